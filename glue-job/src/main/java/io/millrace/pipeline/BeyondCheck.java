@@ -1,0 +1,42 @@
+package io.millrace.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A check about a row among others. */
+public record BeyondCheck(
+    @Means("what must hold") Relation relation,
+    @Means(
+            value = "warn, fail (refuse the batch) or, for references, park",
+            byDefault = "warn",
+            example = "park")
+        OnFail onFail,
+    @Means(value = "the name it is reported by", example = "one-account-per-email")
+        Optional<String> name,
+    Place place) {
+
+  /** What happens where a relation does not hold. */
+  public enum OnFail {
+    WARN,
+    FAIL,
+    PARK
+  }
+
+  /** What must hold between a row and others. */
+  public sealed interface Relation {
+
+    /** No two keys share these values in their present states. */
+    record Unique(
+        @Means(value = "columns that no two keys share", example = "[email]", required = true)
+            List<Identifier> columns)
+        implements Relation {}
+
+    /** The other table has seen a row of that key. */
+    record References(
+        @Means(value = "the column, or columns, that name the other row", example = "country_code")
+            List<Identifier> column,
+        @Means(value = "the staging table that must have seen it", example = "countries")
+            TableName table)
+        implements Relation {}
+  }
+}

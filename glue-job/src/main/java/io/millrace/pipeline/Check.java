@@ -1,0 +1,167 @@
+package io.millrace.pipeline;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What one row must be; a null passes every check but {@code not_null}. */
+public sealed interface Check {
+
+  /** Does what its kind asks for; every kind has an answer, so none can be forgotten. */
+  <R> R match(Cases<R> cases);
+
+  /** What it checks, in a few words that need no context, e.g. {@code range: tier}. */
+  String title();
+
+  /** Every one of the columns has a value. */
+  record NotNull(
+      @Means(value = "columns that must have a value", example = "[customer_id, email]")
+          List<Identifier> columns)
+      implements Check {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.notNull(this);
+    }
+
+    @Override
+    public String title() {
+      return "not_null: "
+          + columns.stream().map(Identifier::text).collect(Collectors.joining(", "));
+    }
+  }
+
+  /** A date that the calendar knows, within bounds. */
+  record ValidDate(
+      @Means(value = "a column of strings, dates or timestamps", example = "birth_date")
+          Identifier column,
+      @Means(value = "the earliest: a date, today, or an offset from today", example = "1900-01-01")
+          Optional<DateBound> min,
+      @Means(value = "the latest: a date, today, or an offset from today", example = "today")
+          Optional<DateBound> max,
+      @Means(
+              value = "how a date is written in text",
+              byDefault = "yyyy-MM-dd",
+              example = "dd.MM.yyyy")
+          String format)
+      implements Check {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.validDate(this);
+    }
+
+    @Override
+    public String title() {
+      return "valid_date: " + column;
+    }
+  }
+
+  /** A number within bounds. */
+  record Range(
+      @Means(value = "a column of numbers", example = "tier") Identifier column,
+      @Means(value = "the smallest that passes", example = "1") Optional<BigDecimal> min,
+      @Means(value = "the greatest that passes", example = "3") Optional<BigDecimal> max)
+      implements Check {
+    public Range {
+      Interval.check(min, max);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.range(this);
+    }
+
+    @Override
+    public String title() {
+      return "range: " + column;
+    }
+  }
+
+  /** One of a list of values. */
+  record AcceptedValues(
+      @Means(value = "the column", example = "status") Identifier column,
+      @Means(value = "the values that pass", example = "[active, closed]", required = true)
+          List<String> values)
+      implements Check {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.acceptedValues(this);
+    }
+
+    @Override
+    public String title() {
+      return "accepted_values: " + column;
+    }
+  }
+
+  /** A text that a regular expression finds a match in. */
+  record Matches(
+      @Means(value = "a column of strings", example = "email") Identifier column,
+      @Means(value = "a Java regular expression", example = "'^[^@\\s]+@[^@\\s]+$'")
+          RegularExpression pattern)
+      implements Check {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.matches(this);
+    }
+
+    @Override
+    public String title() {
+      return "matches: " + column;
+    }
+  }
+
+  /** A text of so many characters. */
+  record Length(
+      @Means(value = "a column of strings", example = "full_name") Identifier column,
+      @Means(value = "the fewest characters", example = "1") Optional<BigDecimal> min,
+      @Means(value = "the most characters", example = "200") Optional<BigDecimal> max)
+      implements Check {
+    public Length {
+      Interval.check(min, max);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.length(this);
+    }
+
+    @Override
+    public String title() {
+      return "length: " + column;
+    }
+  }
+
+  /** A condition; a row for which it is false fails. */
+  record Sql(
+      @Means(value = "a Spark SQL condition", example = "\"updated_at >= created_at\"")
+          Expression condition)
+      implements Check {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.sql(this);
+    }
+
+    @Override
+    public String title() {
+      return "sql: " + condition;
+    }
+  }
+
+  /** An answer for each kind. */
+  interface Cases<R> {
+    R notNull(NotNull check);
+
+    R validDate(ValidDate check);
+
+    R range(Range check);
+
+    R acceptedValues(AcceptedValues check);
+
+    R matches(Matches check);
+
+    R length(Length check);
+
+    R sql(Sql check);
+  }
+}

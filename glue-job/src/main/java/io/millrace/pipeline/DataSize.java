@@ -1,0 +1,20 @@
+package io.millrace.pipeline;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A number of bytes; written {@code 128MB} (1 MB = 1024 KB). */
+public record DataSize(long bytes) {
+
+  private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})\\s*(b|kb|mb|gb|tb)");
+
+  /** Reads {@code 128MB}. */
+  public static DataSize parse(String written) {
+    var size = SHAPE.matcher(written.strip().toLowerCase(Locale.ROOT));
+    if (!size.matches()) {
+      throw new IllegalArgumentException("'" + written + "' is no size");
+    }
+    int steps = "b kb mb gb tb".replace(" ", "").indexOf(size.group(2)) / 2;
+    return new DataSize(Long.parseLong(size.group(1)) << (10 * steps));
+  }
+}

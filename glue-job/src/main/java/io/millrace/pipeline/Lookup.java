@@ -1,0 +1,38 @@
+package io.millrace.pipeline;
+
+import java.util.Optional;
+
+/** How a fact finds its version of a dimension. */
+public record Lookup(
+    @Means(value = "the dimension", example = "dim_customer") TableName dimension,
+    @Means(
+            value = "the dimension's key: a column, a list, or {dimension_column: expression}",
+            example = "{customer_id: customer_id}")
+        Match on,
+    @Means(
+            value = "the time whose version is wanted; without it the present one",
+            example = "ordered_at")
+        Optional<Expression> asOf,
+    @Means(
+            value = "what stands where there is no version: unknown, infer, park or fail",
+            byDefault = "unknown",
+            example = "infer")
+        Missing missing,
+    @Means(value = "the role it plays: buyer gives buyer_key", example = "buyer")
+        Optional<Identifier> as,
+    Place place) {
+
+  /** What stands where a dimension has no version. */
+  public enum Missing {
+    UNKNOWN,
+    INFER,
+    PARK,
+    FAIL
+  }
+
+  /** What its key columns are named after: {@code customer} for {@code dim_customer}. */
+  public String role() {
+    String name = as.map(Identifier::text).orElse(dimension.text());
+    return name.startsWith("dim_") ? name.substring("dim_".length()) : name;
+  }
+}
