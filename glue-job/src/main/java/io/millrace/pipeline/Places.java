@@ -3,7 +3,6 @@ package io.millrace.pipeline;
 /**
  * Finds the place of a value inside a record that was read: {@code at(staging.place(), "key", 0)}.
  */
-@FunctionalInterface
 public interface Places {
 
   /**
@@ -11,4 +10,7 @@ public interface Places {
    * record's own place when none was.
    */
   Place at(Place record, Object... path);
+
+  /** The place of the key itself that this path ends in, for names that are keys in YAML. */
+  Place ofKey(Place record, Object... path);
 }

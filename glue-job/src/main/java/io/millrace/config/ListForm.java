@@ -1,0 +1,63 @@
+package io.millrace.config;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.pipeline.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Values one after another; a single one may stand without its brackets. */
+record ListForm<T>(Form<T> item) implements Form<List<T>> {
+
+  @Override
+  public Optional<List<T>> read(Node node, Reading reading) {
+    if (node instanceof Node.Scalar scalar && scalar.isNull()) {
+      return reading.refuse(
+          node.place(), "expected " + says() + ", found nothing", "write it, or leave the key out");
+    }
+    if (!(node instanceof Node.Sequence sequence)) {
+      if (!takesSingle()) {
+        return reading.refuse(
+            node.place(),
+            "expected " + says() + ", found " + node.kind(),
+            "begin each with '- ', or put them into [ ]");
+      }
+      return item.read(node, reading).map(List::of);
+    }
+    List<T> items = new ArrayList<>();
+    for (Node element : sequence.items()) {
+      item.read(element, reading).ifPresent(value -> add(value, element, items, reading));
+    }
+    return Optional.of(List.copyOf(items));
+  }
+
+  private void add(T value, Node element, List<T> items, Reading reading) {
+    if (value instanceof Identifier && items.contains(value)) {
+      reading.problem(element.place(), "'" + value + "' is named twice", "name it once");
+      return;
+    }
+    items.add(value);
+  }
+
+  private boolean takesSingle() {
+    return item instanceof ScalarForm<?>;
+  }
+
+  @Override
+  public ObjectNode schema(Definitions definitions) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode().put("type", "array");
+    list.set("items", item.schema(definitions));
+    if (!takesSingle()) {
+      return list;
+    }
+    ObjectNode either = JsonNodeFactory.instance.objectNode();
+    either.putArray("anyOf").add(list).add(item.schema(definitions));
+    return either;
+  }
+
+  @Override
+  public String says() {
+    return "a list of " + Texts.plural(item.says());
+  }
+}
