@@ -1,11 +1,13 @@
 package io.millrace.pipeline;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A number of bytes; written {@code 128MB} (1 MB = 1024 KB). */
 public record DataSize(long bytes) {
 
+  private static final List<String> UNITS = List.of("b", "kb", "mb", "gb", "tb");
   private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})\\s*(b|kb|mb|gb|tb)");
 
   /** Reads {@code 128MB}. */
@@ -14,7 +16,7 @@ public record DataSize(long bytes) {
     if (!size.matches()) {
       throw new IllegalArgumentException("'" + written + "' is no size");
     }
-    int steps = "b kb mb gb tb".replace(" ", "").indexOf(size.group(2)) / 2;
+    int steps = UNITS.indexOf(size.group(2));
     return new DataSize(Long.parseLong(size.group(1)) << (10 * steps));
   }
 }
