@@ -1,0 +1,34 @@
+package io.millrace.cli;
+
+import io.millrace.Arguments;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that say which pipeline is meant, and where it runs. */
+final class PipelineOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "holds table-configs/ and rules/ (default: the working directory)")
+  private Path config = Path.of("");
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      description = "an environment of pipeline.yml (default: ${DEFAULT-VALUE})")
+  private String environment = "local";
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      split = ",",
+      description = "what $${var:NAME} stands for; several, or separated by commas")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
+  Arguments arguments() {
+    return new Arguments(config, environment, variables);
+  }
+}

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Runs the sample pipeline end to end on this machine: raw Parquet to the embedded warehouse.
+# Further arguments go to `millrace run`, e.g. --stages staging.
+set -euo pipefail
+scripts=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+exec "$scripts/millrace" run --config "$scripts/.." --env local "$@"
