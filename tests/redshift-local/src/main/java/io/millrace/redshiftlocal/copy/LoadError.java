@@ -1,0 +1,36 @@
+package io.millrace.redshiftlocal.copy;
+
+/**
+ * Why a row could not be loaded, with the code that stl_load_errors shows for it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_Load_Error_Reference.html">Load
+ *     error reference</a>
+ */
+final class LoadError extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final int code;
+  private final transient Column column;
+  private final String rawField;
+
+  LoadError(int code, String reason, Column column, String rawField) {
+    super(reason);
+    this.code = code;
+    this.column = column;
+    this.rawField = rawField;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /** The column at fault, or null. */
+  Column column() {
+    return column;
+  }
+
+  String rawField() {
+    return rawField;
+  }
+}
