@@ -37,6 +37,15 @@ final class Calendar {
     return at(DAY_OF_BATCH[batch], 0, 0);
   }
 
+  /** The batch whose day a time lies in, or follows. */
+  static int batchAt(long time) {
+    var batch = LAST_BATCH;
+    while (batch > LOAD && day(batch) > time) {
+      batch--;
+    }
+    return batch;
+  }
+
   /** When the full load's task started: every row of it carries this. */
   static long loadStart() {
     return day(LOAD) + 6 * HOUR;

@@ -45,9 +45,9 @@ final class Delivery implements Closeable {
     append(table, false, change, ROWS_PER_FILE);
   }
 
-  /** A whole CDC file of its own, under the time it was written. */
+  /** A whole CDC file of its own, named for and shaped as of when it was written. */
   void file(Table table, long written, List<Change> changes) throws IOException {
-    var file = new Open(table, false, changes.get(0).commit());
+    var file = new Open(table, false, Calendar.batchAt(written), changes.get(0).commit());
     for (var change : changes) {
       file.write(change);
     }
@@ -77,7 +77,7 @@ final class Delivery implements Closeable {
       file = null;
     }
     if (file == null) {
-      file = new Open(table, load, change.commit());
+      file = new Open(table, load, batch, change.commit());
       open.put(table, file);
     }
     file.write(change);
@@ -99,35 +99,33 @@ final class Delivery implements Closeable {
 
   /** A file that is being written; it gets its name when it is done. */
   private final class Open {
-    private final Table table;
-    private final boolean load;
+    private final Layout layout;
     private final String folder;
     private final Path unnamed;
     private final DmsFile file;
     private int rows;
     private long latest = Long.MIN_VALUE;
 
-    Open(Table table, boolean load, long firstCommit) throws IOException {
-      this.table = table;
-      this.load = load;
+    Open(Table table, boolean load, int shape, long firstCommit) throws IOException {
+      this.layout = Layout.of(table, load, shape);
       this.folder =
           load || !table.has(Table.Trait.DATE_PARTITIONED)
               ? table.folder()
               : table.folder() + "/" + Calendar.folder(firstCommit);
       this.unnamed = out.resolve("raw").resolve(folder).resolve("unfinished-" + begun++);
-      this.file = new DmsFile(unnamed, table.fileColumns(load, batch), table.codec());
+      this.file = new DmsFile(unnamed, layout.all(), table.codec());
     }
 
     boolean takes(boolean wantsLoad, Change change, int limit) {
-      return load == wantsLoad
+      return layout.load() == wantsLoad
           && rows < limit
-          && (load
-              || !table.has(Table.Trait.DATE_PARTITIONED)
+          && (layout.load()
+              || !layout.table().has(Table.Trait.DATE_PARTITIONED)
               || folder.endsWith(Calendar.folder(change.commit())));
     }
 
     void write(Change change) throws IOException {
-      file.write(change.row(table, load, batch));
+      file.write(layout.row(change));
       rows++;
       latest = Math.max(latest, change.commit());
     }
@@ -140,10 +138,9 @@ final class Delivery implements Closeable {
     }
 
     private String name(long written) {
-      if (load) {
-        return String.format("LOAD%08X.parquet", loadFiles.merge(table, 1, Integer::sum));
-      }
-      return Calendar.fileName(written);
+      return layout.load()
+          ? "LOAD%08X.parquet".formatted(loadFiles.merge(layout.table(), 1, Integer::sum))
+          : Calendar.fileName(written);
     }
   }
 }

@@ -26,6 +26,8 @@ final class DmsFile implements Closeable {
     this.path = path;
     this.writer =
         new Builder(new LocalFile(path), columns)
+            .withConf(
+                new Configuration(false)) // Hadoop's defaults take longer to read than to write
             .withCompressionCodec(codec)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withDictionaryEncoding(true)

@@ -40,8 +40,9 @@ final class OrderCases {
     // A line that goes and comes back.
     order(4).loaded();
     line(4, 1).loaded().delete(2, at(6, 9, 4)).insert(4, at(8, 9, 4), "quantity", 4L);
-    // Quantities that need the wider column.
+    // A quantity that needs the wider column, and an amount that no order line has.
     order(5).loaded();
+    line(5, 2).insert(5, at(10, 9, 6), "quantity", 2_000L, "unit_price", 9_000_000L);
     line(5, 1).loaded().update(5, at(10, 9, 5), "quantity", BEYOND_INT32, "unit_price", 1L);
   }
 

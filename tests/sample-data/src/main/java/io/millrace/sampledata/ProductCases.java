@@ -74,6 +74,8 @@ final class ProductCases {
     product(46).loaded("available_from", LocalDate.of(9999, 12, 31).toEpochDay());
     product(47).loaded("category_id", 99L);
     product(48).loaded("attributes", "{\"colour\": \"torn");
+    product(50).loaded("sku", "TWN-00050");
+    product(51).loaded("sku", "TWN-00050");
     product(49).loaded("weight_kg", Double.POSITIVE_INFINITY);
   }
 

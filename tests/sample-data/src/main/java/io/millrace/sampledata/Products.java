@@ -53,7 +53,7 @@ final class Products {
       kind + " " + noun,
       1L + hash.below(Words.CATEGORIES.size(), key, 4, 0),
       500L + 5 * hash.below(4000, key, 5, priceVersion),
-      0.1 * (1 + hash.below(200, key, 6, 0)),
+      (1 + hash.below(200, key, 6, 0)) / 10.0,
       "{\"colour\": \"%s\", \"warranty_years\": %d}".formatted(colour, hash.below(4, key, 7, 0)),
       "active",
       Calendar.daysOf(LocalDate.of(2024, 1, 1)) + hash.below(700, key, 8, 0),

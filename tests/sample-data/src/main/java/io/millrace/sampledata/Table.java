@@ -8,9 +8,7 @@ import static io.millrace.sampledata.Column.Type.INT8;
 import static io.millrace.sampledata.Column.Type.TEXT;
 import static io.millrace.sampledata.Column.Type.TIMESTAMP_MICROS;
 import static io.millrace.sampledata.Column.Type.TIMESTAMP_MILLIS;
-import static io.millrace.sampledata.Column.Type.TIME_OF_DMS;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +68,11 @@ enum Table {
       Column.of("updated_at", TIMESTAMP_MICROS),
       Column.of("promo_code", TEXT)),
   ORDER_ITEMS(
-      EnumSet.of(Trait.OP_ON_LOAD, Trait.CHANGE_SEQUENCE, Trait.DATE_PARTITIONED),
+      EnumSet.of(
+          Trait.OP_ON_LOAD,
+          Trait.CHANGE_SEQUENCE,
+          Trait.NULL_SEQUENCE_ON_LOAD,
+          Trait.DATE_PARTITIONED),
       Column.of("order_id", INT8),
       Column.of("line_no", INT4),
       Column.of("product_id", INT4),
@@ -84,6 +86,8 @@ enum Table {
     OP_ON_LOAD,
     /** AR_H_CHANGE_SEQ by an add-column transformation. */
     CHANGE_SEQUENCE,
+    /** What has no sequence has a null there, where other tables have an empty string. */
+    NULL_SEQUENCE_ON_LOAD,
     /** The key's before-image, by add-before-image-columns. */
     BEFORE_IMAGE,
     /** PostgreSQL's default replica identity. */
@@ -95,10 +99,6 @@ enum Table {
     /** A compressed table; all others are not. */
     SNAPPY
   }
-
-  private static final Column OP = Column.of("Op", TEXT);
-  private static final Column DMS_TIME = Column.of("dms_ts", TIME_OF_DMS);
-  private static final Column SEQUENCE = Column.of("AR_H_CHANGE_SEQ", TEXT);
 
   @SuppressWarnings("ImmutableEnumChecker") // filled once, never handed out
   private final Set<Trait> traits;
@@ -147,23 +147,6 @@ enum Table {
               : columns;
       case COUNTRIES, CATEGORIES, CUSTOMERS -> columns;
     };
-  }
-
-  /** A file's columns: DMS puts its own before and after the table's. */
-  List<Column> fileColumns(boolean load, int batch) {
-    var all = new ArrayList<Column>();
-    if (!load || has(Trait.OP_ON_LOAD)) {
-      all.add(OP);
-    }
-    all.add(DMS_TIME);
-    all.addAll(columns(batch));
-    if (has(Trait.BEFORE_IMAGE)) {
-      all.add(new Column("BI_" + columns.get(0).name(), columns.get(0).type(), 0, 0));
-    }
-    if (has(Trait.CHANGE_SEQUENCE)) {
-      all.add(SEQUENCE);
-    }
-    return all;
   }
 
   private static Column beforeWidening(Column column) {

@@ -47,7 +47,9 @@ final class SampleFiles {
     var rows = new ArrayList<Map<String, String>>();
     var path = new org.apache.hadoop.fs.Path(file.toUri());
     try (var reader =
-        ParquetReader.builder(new GroupReadSupport(), path).withConf(new Configuration()).build()) {
+        ParquetReader.builder(new GroupReadSupport(), path)
+            .withConf(new Configuration(false))
+            .build()) {
       for (var group = reader.read(); group != null; group = reader.read()) {
         rows.add(row(group));
       }
