@@ -11,7 +11,7 @@ public final class Main {
       Usage: --out DIR [--seed N] [--scale K]
         --out DIR   writes DIR/raw and DIR/batches.txt; DIR/raw must not exist
         --seed N    another random stream (default: that of the committed sample)
-        --scale K   K times the random rows (default 1: about five thousand rows; 2500: ten million)
+        --scale K   K times the random rows (default 1: about four thousand rows; 2500: ten million)
       """;
 
   private Main() {}
