@@ -24,12 +24,13 @@ BEGIN
   LOOP
     guard := format('bytes_%s_%s', col.attnum, col.n);
     CONTINUE WHEN EXISTS (SELECT FROM pg_constraint WHERE conrelid = of_table AND conname = guard);
-    EXECUTE (
-      SELECT coalesce(string_agg(format('ALTER TABLE %s DROP CONSTRAINT %I', of_table, conname), '; '), 'SELECT 1')
-      FROM pg_constraint WHERE conrelid = of_table AND starts_with(conname, format('bytes_%s_', col.attnum)));
     EXECUTE format(
       'ALTER TABLE %s ADD CONSTRAINT %I CHECK (octet_length(%I) <= %s OR redshift_local.too_long(%I, %s, %s, %s))',
       of_table, guard, col.attname, col.n, col.attname, col.n, of_table::oid, col.attnum);
+    EXECUTE (
+      SELECT coalesce(string_agg(format('ALTER TABLE %s DROP CONSTRAINT %I', of_table, conname), '; '), 'SELECT 1')
+      FROM pg_constraint WHERE conrelid = of_table AND starts_with(conname, format('bytes_%s_', col.attnum))
+        AND conname <> guard);
   END LOOP;
 END $$ LANGUAGE plpgsql;
 

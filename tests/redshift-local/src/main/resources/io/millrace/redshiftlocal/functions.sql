@@ -8,6 +8,11 @@ BEGIN
   RAISE EXCEPTION USING ERRCODE = state, MESSAGE = message, DETAIL = detail;
 END $$ LANGUAGE plpgsql;
 
+-- https://docs.aws.amazon.com/redshift/latest/dg/r_VERSION.html
+CREATE OR REPLACE FUNCTION redshift_local.version() RETURNS text AS $$
+  SELECT 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, Redshift 1.0 (redshift-local on ' || pg_catalog.version() || ')'
+$$ LANGUAGE sql STABLE;
+
 -- https://docs.aws.amazon.com/redshift/latest/dg/r_SYSDATE.html: when the transaction began, without a zone.
 CREATE OR REPLACE FUNCTION redshift_local.transaction_time() RETURNS timestamp AS
   'SELECT localtimestamp' LANGUAGE sql STABLE;

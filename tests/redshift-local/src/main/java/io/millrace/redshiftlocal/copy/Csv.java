@@ -3,6 +3,8 @@ package io.millrace.redshiftlocal.copy;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +31,12 @@ final class Csv {
   }
 
   /** The fields of the next record, or null after the last. */
-  List<String> next() throws IOException {
+  List<String> next() {
     var first = read();
     if (first == END) {
       return null;
     }
-    in.unread(first);
+    unread(first);
     firstLine = line;
     var fields = new ArrayList<String>();
     while (true) {
@@ -49,7 +51,7 @@ final class Csv {
   }
 
   /** Adds one field, and gives what ended it: the delimiter, a line feed, or the end. */
-  private int field(List<String> fields) throws IOException {
+  private int field(List<String> fields) {
     var field = new StringBuilder();
     var quoted = false;
     var c = read();
@@ -68,7 +70,7 @@ final class Csv {
     return c;
   }
 
-  private void quotedPart(StringBuilder field) throws IOException {
+  private void quotedPart(StringBuilder field) {
     while (true) {
       var c = read();
       if (c == END) {
@@ -87,15 +89,30 @@ final class Csv {
     }
   }
 
-  private int read() throws IOException {
-    return in.read();
+  private int read() {
+    try {
+      return in.read();
+    } catch (CharacterCodingException invalid) {
+      var reason = "String contains invalid or unsupported UTF8 codepoints";
+      throw new LoadError(1220, reason, null, "");
+    } catch (IOException unreadable) {
+      throw LoadError.unreadable(unreadable);
+    }
   }
 
-  private int peek() throws IOException {
-    var c = in.read();
+  private int peek() {
+    var c = read();
     if (c != END) {
-      in.unread(c);
+      unread(c);
     }
     return c;
+  }
+
+  private void unread(int c) {
+    try {
+      in.unread(c);
+    } catch (IOException full) {
+      throw new UncheckedIOException("One character can always be put back", full);
+    }
   }
 }

@@ -3,11 +3,11 @@ package io.millrace.redshiftlocal.copy;
 import io.millrace.redshiftlocal.sql.CopyCommand;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,29 +86,20 @@ public final class Load {
 
   private Failure read(Path file, Rows sink) throws IOException {
     var options = command.options();
+    var firstLine = 0L;
     try (var reader = open(file)) {
       var csv = new Csv(reader, options.delimiter(), options.quote());
-      try {
-        for (var i = 0; i < options.headerLines(); i++) {
-          csv.next();
-        }
-        for (var record = csv.next(); record != null; record = csv.next()) {
-          sink.accept(line(record));
-          rows++;
-        }
-        return null;
-      } catch (LoadError error) {
-        return failure(file, csv.firstLine(), error);
-      } catch (CharacterCodingException invalid) {
-        var error =
-            new LoadError(
-                1220, "String contains invalid or unsupported UTF8 codepoints.", null, "");
-        return failure(file, csv.firstLine(), error);
-      } catch (ZipException notGzip) {
-        return failure(file, 0, new LoadError(1219, notGzip.getMessage(), null, ""));
+      for (var i = 0; i < options.headerLines(); i++) {
+        csv.next();
       }
-    } catch (ZipException notGzip) {
-      return failure(file, 0, new LoadError(1219, notGzip.getMessage(), null, ""));
+      for (var record = csv.next(); record != null; record = csv.next()) {
+        firstLine = csv.firstLine();
+        sink.accept(line(record));
+        rows++;
+      }
+      return null;
+    } catch (LoadError error) {
+      return failure(file, firstLine, error);
     }
   }
 
@@ -118,14 +109,17 @@ public final class Load {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    var bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    return new BufferedReader(
+        new InputStreamReader(command.options().gzip() ? unzipped(bytes) : bytes, strict));
+  }
+
+  private static InputStream unzipped(InputStream bytes) throws IOException {
     try {
-      return new BufferedReader(
-          new InputStreamReader(
-              command.options().gzip() ? new GZIPInputStream(bytes) : bytes, strict));
-    } catch (IOException unreadable) {
+      return new GZIPInputStream(bytes);
+    } catch (ZipException | EOFException noGzip) {
       bytes.close();
-      throw unreadable;
+      throw LoadError.unreadable(noGzip);
     }
   }
 

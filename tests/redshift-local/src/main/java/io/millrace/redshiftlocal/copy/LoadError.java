@@ -1,5 +1,7 @@
 package io.millrace.redshiftlocal.copy;
 
+import java.io.IOException;
+
 /**
  * Why a row could not be loaded, with the code that stl_load_errors shows for it.
  *
@@ -19,6 +21,11 @@ final class LoadError extends RuntimeException {
     this.code = code;
     this.column = column;
     this.rawField = rawField;
+  }
+
+  /** The file is there, but broken: no gzip, for example, or cut short. */
+  static LoadError unreadable(IOException cause) {
+    return new LoadError(1219, "The file cannot be read: " + cause.getMessage(), null, "");
   }
 
   int code() {

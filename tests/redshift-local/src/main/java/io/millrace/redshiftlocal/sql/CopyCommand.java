@@ -31,7 +31,7 @@ public record CopyCommand(
       }
     }
     cursor.expect("FROM");
-    var source = cursor.next().value();
+    var source = cursor.string();
     return new CopyCommand(
         table, List.copyOf(columns), source, new OptionReader(cursor).read(), text);
   }
@@ -114,7 +114,7 @@ public record CopyCommand(
 
     private String string() {
       cursor.takes("AS");
-      return cursor.next().value();
+      return cursor.string();
     }
 
     private char character() {

@@ -18,8 +18,8 @@ final class Create {
     if (cursor.sees("VIEW")) {
       return new Forward(Expressions.sql(withoutLateBinding(tokens)));
     }
-    var temporary = cursor.takes("TEMPORARY") || cursor.takes("TEMP");
     cursor.takes("LOCAL");
+    var temporary = cursor.takes("TEMPORARY") || cursor.takes("TEMP");
     if (!orReplace && cursor.takes("TABLE")) {
       return CreateTable.translate(cursor, temporary);
     }

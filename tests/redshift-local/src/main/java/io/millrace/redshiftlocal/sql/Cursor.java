@@ -124,6 +124,15 @@ final class Cursor {
     }
   }
 
+  /** What the string literal that comes next says. */
+  String string() {
+    var token = next();
+    if (token.kind() != Token.Kind.STRING) {
+      throw RedshiftError.of("42601", "syntax error at or near \"" + token.text() + "\"", "");
+    }
+    return token.value();
+  }
+
   List<Token> rest() {
     var rest = tokens.subList(at, tokens.size());
     at = tokens.size();

@@ -48,6 +48,8 @@ final class Expressions {
       nvl2();
     } else if (isCall("LISTAGG")) {
       listagg();
+    } else if (isCall("VERSION")) {
+      add(token.as("redshift_local.version"), 1);
     } else if (token.is("SYSDATE")) {
       add(token.as("redshift_local.transaction_time()"), 1);
     } else if (token.kind() == Kind.WORD

@@ -36,7 +36,7 @@ final class Settings {
     var name = cursor.atEnd() ? "" : cursor.next().name();
     if (name.equals("redshift_local") && cursor.takes(".") && cursor.takes("fault")) {
       cursor.next();
-      return new ArmFault(cursor.next().value());
+      return new ArmFault(cursor.string());
     }
     if (name.equals(CASE_SENSITIVE) && on(cursor)) {
       throw RedshiftError.notEmulated("case-sensitive identifiers");

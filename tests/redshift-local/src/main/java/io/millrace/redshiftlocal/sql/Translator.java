@@ -43,7 +43,15 @@ public final class Translator {
 
   /** One translation for each statement of a text. */
   public static List<Translation> translate(String sql) {
-    return Tokenizer.statements(sql).stream().map(Translator::statement).toList();
+    return Tokenizer.statements(sql).stream().map(Translator::checked).toList();
+  }
+
+  private static Translation checked(List<Token> tokens) {
+    try {
+      return statement(tokens);
+    } catch (IndexOutOfBoundsException | NumberFormatException unforeseen) {
+      throw RedshiftError.notEmulated("this form of " + tokens.get(0).text());
+    }
   }
 
   private static Translation statement(List<Token> tokens) {

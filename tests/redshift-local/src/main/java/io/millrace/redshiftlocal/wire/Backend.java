@@ -26,8 +26,14 @@ final class Backend implements AutoCloseable {
     this.asynchronous = asynchronous;
   }
 
-  /** The state of the transaction: idle, open, or failed ({@code E}). */
+  /** The state of the transaction at the last Sync: idle, open, or failed ({@code E}). */
   char status() {
+    return status;
+  }
+
+  /** The same, when a BEGIN may have been carried out that no Sync has followed yet. */
+  char currentStatus() throws IOException {
+    query("", answer -> {});
     return status;
   }
 

@@ -97,7 +97,7 @@ final class Commands {
 
   private String outsideTransaction(OutsideTransaction statement, Sink client)
       throws IOException, BackendError {
-    if (backend.status() != Backend.IDLE) {
+    if (backend.currentStatus() != Backend.IDLE) {
       throw RedshiftError.of(
           "25001", statement.command() + " cannot run inside a transaction block", "");
     }
