@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.PipelineTest.Cell;
 import java.util.Optional;
@@ -10,6 +9,9 @@ record CellForm() implements Form<Cell> {
 
   @Override
   public Optional<Cell> read(Node node, Reading reading) {
+    if (node instanceof Node.Refused) {
+      return Optional.empty();
+    }
     if (!(node instanceof Node.Scalar scalar)) {
       return reading.refuse(
           node.place(),
@@ -21,9 +23,14 @@ record CellForm() implements Form<Cell> {
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode any = JsonNodeFactory.instance.objectNode();
+    ObjectNode any = Definitions.object();
     any.putArray("type").add("string").add("number").add("boolean").add("null");
     return any;
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    return "value";
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.Column;
 import io.millrace.pipeline.ColumnType;
@@ -43,9 +42,12 @@ record ColumnForm(Form<ColumnType> type, RecordForm<Column> whole) implements Fo
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode either = JsonNodeFactory.instance.objectNode();
-    either.putArray("anyOf").add(type.schema(definitions)).add(whole.schema(definitions));
-    return either;
+    return Definitions.either(type.schema(definitions), whole.schema(definitions));
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    return type.reference(sections) + ", or " + whole.reference(sections);
   }
 
   @Override

@@ -2,8 +2,14 @@ package io.millrace.config;
 
 import io.millrace.pipeline.Place;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -37,11 +43,16 @@ final class ConfigurationFiles {
     }
     for (Path child : children(tables)) {
       String name = child.getFileName().toString();
+      if (name.startsWith(".")) {
+        continue;
+      }
       if (Files.isDirectory(child) && !isYaml(child) && !FOLDERS.contains(name)) {
         problems.add(
             new Place(name(child), 0, 0),
             "nothing is read from this folder",
-            Texts.suggestion(name, FOLDERS).replace("write", "rename it to"));
+            Texts.closest(name, FOLDERS)
+                .map(Texts::didYouMean)
+                .orElse("move its files below staging/, dimensions/, facts/ or tests/"));
       } else if (isYaml(child) && !name.equals("pipeline.yml")) {
         problems.add(
             new Place(name(child), 0, 0),
@@ -73,13 +84,41 @@ final class ConfigurationFiles {
           new Place(name(folder), 0, 0), "this is a file, not a folder", "make it a folder");
       return List.of();
     }
-    return below(folder).filter(ConfigurationFiles::isYaml).toList();
+    NavigableSet<Path> found = new TreeSet<>();
+    try {
+      Files.walkFileTree(
+          folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor(found));
+    } catch (IOException e) {
+      problems.add(new Place(name(folder), 0, 0), YamlFile.unreadable(e), YamlFile.MAY_BE_READ);
+    }
+    return List.copyOf(found);
   }
 
-  private Stream<Path> below(Path folder) {
-    return children(folder).stream()
-        .flatMap(
-            child -> Files.isDirectory(child) && !isYaml(child) ? below(child) : Stream.of(child));
+  /** Collects what is named like a YAML file; a folder named so is reported when it is read. */
+  private FileVisitor<Path> visitor(NavigableSet<Path> found) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path child, BasicFileAttributes attributes) {
+        if (isYaml(child)) {
+          found.add(child);
+        }
+        return isYaml(child) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path child, BasicFileAttributes attributes) {
+        if (isYaml(child)) {
+          found.add(child);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path child, IOException e) {
+        problems.add(new Place(name(child), 0, 0), YamlFile.unreadable(e), YamlFile.MAY_BE_READ);
+        return FileVisitResult.CONTINUE;
+      }
+    };
   }
 
   private NavigableSet<Path> children(Path folder) {
@@ -87,10 +126,7 @@ final class ConfigurationFiles {
     try (Stream<Path> listed = Files.list(folder)) {
       listed.forEach(children::add);
     } catch (IOException e) {
-      problems.add(
-          new Place(name(folder), 0, 0),
-          "the folder cannot be read: " + e.getMessage(),
-          "check that it may be read");
+      problems.add(new Place(name(folder), 0, 0), YamlFile.unreadable(e), YamlFile.MAY_BE_READ);
     }
     return children;
   }

@@ -3,7 +3,6 @@ package io.millrace.config;
 import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Fact;
-import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineFile;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,20 +35,18 @@ final class ConfigurationReader {
 
   ConfigurationReader(Path directory, String environment, Variables variables) {
     this.directory = directory;
-    this.environment = environment;
+    this.environment = environment.toLowerCase(Locale.ROOT);
     this.variables = variables;
-    this.forms = new Forms(environment);
+    this.forms = new Forms(this.environment);
     this.files = new ConfigurationFiles(directory, problems);
   }
 
   Configuration read() {
     Optional<PipelineFile> pipelineFile = pipelineFile();
     Optional<Environment> chosen = pipelineFile.flatMap(this::chosen);
-    var reading =
-        new Reading(
-            problems,
-            chosen.map(found -> variables.withRaw(found.raw().text())).orElse(variables),
-            true);
+    // Without an environment nothing can run, so what stands for its folder does not matter.
+    String raw = chosen.map(found -> found.raw().text()).orElse("raw");
+    Reading reading = Reading.of(problems, variables.withRaw(raw));
     List<Staging> stagings = tables(FileKind.STAGING, Staging.class, reading);
     List<Dimension> dimensions = tables(FileKind.DIMENSION, Dimension.class, reading);
     List<Fact> facts = tables(FileKind.FACT, Fact.class, reading);
@@ -56,96 +54,95 @@ final class ConfigurationReader {
     List<PipelineTest> tests = tables(FileKind.TEST, PipelineTest.class, reading);
     onlyOnce(stagings, dimensions, facts);
     Optional<Pipeline> pipeline =
-        pipelineFile.flatMap(
-            file ->
-                chosen.map(
-                    found ->
-                        new Pipeline(
-                            file.pipeline(),
-                            located(found),
-                            stagings,
-                            dimensions,
-                            facts,
-                            rules,
-                            tests)));
+        chosen.map(
+            found ->
+                new Pipeline(
+                    pipelineFile.get().pipeline(),
+                    located(found),
+                    stagings,
+                    dimensions,
+                    facts,
+                    rules,
+                    tests));
     return new Configuration(pipeline, Set.copyOf(unread), places, problems.all());
   }
 
   private Optional<PipelineFile> pipelineFile() {
     return files
         .pipeline()
-        .flatMap(file -> YamlFile.read(file, files.name(file), problems))
+        .flatMap(this::node)
+        .filter(node -> !misplaced(node, FileKind.PIPELINE))
         .flatMap(
-            node -> {
-              places.add(node);
-              return forms
-                  .record(PipelineFile.class)
-                  .read(node, new Reading(problems, variables, true));
-            });
+            node -> forms.record(PipelineFile.class).read(node, Reading.of(problems, variables)));
   }
 
   private Optional<Environment> chosen(PipelineFile file) {
-    Optional<Environment> found =
-        file.environments().entrySet().stream()
-            .filter(entry -> entry.getKey().text().equals(environment))
-            .map(Map.Entry::getValue)
-            .findFirst();
-    boolean written =
-        !places
-            .ofKey(file.place(), "environments", environment)
-            .equals(places.ofKey(file.place(), "environments"));
-    if (found.isEmpty() && !written) {
-      List<String> names = file.environments().keySet().stream().map(Identifier::text).toList();
-      problems.add(
-          places.ofKey(file.place(), "environments"),
-          "there is no environment '" + Texts.shortened(environment) + "'",
-          Texts.suggestion(environment, names).replace("write one of", "say --env with one of"));
-    }
-    return found;
+    return file.environments().entrySet().stream()
+        .filter(entry -> entry.getKey().text().equals(environment))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private Optional<Node> node(Path file) {
+    Optional<Node> node = YamlFile.read(file, files.name(file), problems);
+    node.ifPresent(places::add);
+    return node;
   }
 
   private <T> List<T> tables(FileKind kind, Class<T> type, Reading reading) {
     RecordForm<T> form = forms.record(type);
     List<T> found = new ArrayList<>();
     for (Path file : files.of(kind)) {
-      Optional<Node> node = YamlFile.read(file, files.name(file), problems);
-      node.ifPresent(places::add);
-      if (node.isEmpty() || misplaced(node.get(), kind)) {
+      Optional<Node> node = node(file);
+      if (node.isEmpty()) {
+        YamlFile.nameIn(file).flatMap(ConfigurationReader::tableName).ifPresent(unread::add);
         continue;
       }
-      Optional<T> table = form.read(node.get(), reading);
-      table.ifPresentOrElse(found::add, () -> remember(node.get(), kind));
+      Optional<T> table =
+          misplaced(node.get(), kind) ? Optional.empty() : form.read(node.get(), reading);
+      table.ifPresentOrElse(found::add, () -> remember(node.get()));
     }
     return List.copyOf(found);
   }
 
   /** A dimension below staging/ would give an error for each of its keys; one says it better. */
   private boolean misplaced(Node node, FileKind kind) {
-    if (!(node instanceof Node.Mapping mapping) || mapping.entry(kind.key()).isPresent()) {
+    if (!(node instanceof Node.Mapping mapping)) {
       return false;
     }
-    for (FileKind other : FileKind.values()) {
-      if (other.hasKey() && other != kind && mapping.entry(other.key()).isPresent()) {
-        problems.add(
-            mapping.place(),
-            "this is a " + other.key() + " file, which does not belong below " + kind.folder(),
-            "move it below " + other.folder());
-        return true;
-      }
-    }
-    return false;
+    // Every table may have a key 'rules', so that one says nothing.
+    boolean own = kind != FileKind.RULES && mapping.entry(kind.key()).isPresent();
+    Optional<FileKind> other =
+        FileKind.named().stream()
+            .filter(named -> !own && mapping.entry(named.key()).isPresent())
+            .findFirst();
+    other.ifPresent(
+        found ->
+            problems.add(
+                mapping.place(),
+                "this is a " + found.key() + " file, which does not belong here",
+                "move it: " + found.files()));
+    return other.isPresent();
   }
 
-  private void remember(Node node, FileKind kind) {
-    if (node instanceof Node.Mapping mapping
-        && mapping.entry(kind.key()).map(Node.Entry::value).orElse(null)
-            instanceof Node.Scalar name) {
-      try {
-        unread.add(TableName.of(name.text()));
-      } catch (IllegalArgumentException e) {
-        // Reported where the name was read.
-        return;
-      }
+  /** What is in a file that could not be read is there all the same: what names it is not wrong. */
+  private void remember(Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      FileKind.named().stream()
+          .flatMap(kind -> mapping.entry(kind.key()).stream())
+          .map(Node.Entry::value)
+          .filter(Node.Scalar.class::isInstance)
+          .flatMap(name -> tableName(((Node.Scalar) name).text()).stream())
+          .forEach(unread::add);
+    }
+  }
+
+  /** The name, if it is one; where it is none, that was reported when it was read. */
+  private static Optional<TableName> tableName(String text) {
+    try {
+      return Optional.of(TableName.of(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
@@ -153,10 +150,13 @@ final class ConfigurationReader {
     RecordForm<Rules> form = forms.record(Rules.class);
     Map<String, Rules> found = new LinkedHashMap<>();
     for (Path file : files.of(FileKind.RULES)) {
-      Optional<Node> node = YamlFile.read(file, files.name(file), problems);
-      node.ifPresent(places::add);
-      node.flatMap(value -> form.read(value, reading))
-          .ifPresent(rules -> found.put(files.nameBelow(FileKind.RULES, file), rules));
+      Place start = new Place(files.name(file), 0, 0);
+      Rules rules =
+          node(file)
+              .filter(node -> !misplaced(node, FileKind.RULES))
+              .flatMap(node -> form.read(node, reading))
+              .orElseGet(() -> new Rules(List.of(), List.of(), List.of(), start));
+      found.put(files.nameBelow(FileKind.RULES, file), rules);
     }
     return found;
   }

@@ -1,16 +1,20 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Identifier;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The environments by name; those that this run does not use are read too, but their variables need
  * no value.
+ *
+ * @param chosen the name of the one that is used, in lower case
  */
 record EnvironmentsForm(String chosen, Form<Identifier> name, RecordForm<Environment> environment)
     implements Form<Map<Identifier, Environment>> {
@@ -18,33 +22,39 @@ record EnvironmentsForm(String chosen, Form<Identifier> name, RecordForm<Environ
   @Override
   public Optional<Map<Identifier, Environment>> read(Node node, Reading reading) {
     if (!(node instanceof Node.Mapping mapping)) {
-      return reading.refuse(
-          node.place(),
-          "expected " + says() + ", found " + node.kind(),
-          "write e.g. local: {raw: data/raw, lake: target/lake}");
+      return reading.mismatch(node, this);
     }
     Map<Identifier, Environment> environments = new LinkedHashMap<>();
+    Set<String> names = new LinkedHashSet<>();
     for (Node.Entry entry : mapping.entries()) {
       var key = new Node.Scalar(entry.key(), Node.Scalar.Sort.TEXT, entry.place());
       Optional<Identifier> identifier = name.read(key, reading);
       Optional<Environment> read = environment(entry, reading);
-      if (identifier.isPresent() && read.isPresent()) {
+      if (!names.add(entry.key().toLowerCase(Locale.ROOT))) {
+        reading.problem(entry.place(), Texts.secondTime(entry.key()), "keep one of them");
+      } else if (identifier.isPresent() && read.isPresent()) {
         environments.put(identifier.get(), read.get());
       }
+    }
+    if (!names.contains(chosen)) {
+      reading.problem(
+          mapping.place(),
+          "there is no environment '" + Texts.shortened(chosen) + "'",
+          "say --env with one of: " + String.join(", ", names));
     }
     return Optional.of(environments);
   }
 
   private Optional<Environment> environment(Node.Entry entry, Reading reading) {
-    if (!entry.key().equals(chosen)) {
+    if (!entry.key().toLowerCase(Locale.ROOT).equals(chosen)) {
       return environment.read(entry.value(), reading.notChosen());
     }
-    return environment.read(
-        entry.value(), raw(entry.value(), reading).map(reading::withRaw).orElse(reading));
+    Optional<String> raw = raw(entry.value(), reading);
+    return environment.read(entry.value(), raw.map(reading::withRaw).orElse(reading));
   }
 
   /** What {@code ${raw}} stands for in the rest of the environment. */
-  static Optional<String> raw(Node environment, Reading reading) {
+  private static Optional<String> raw(Node environment, Reading reading) {
     if (environment instanceof Node.Mapping keys
         && keys.entry("raw").map(Node.Entry::value).orElse(null) instanceof Node.Scalar raw) {
       var substituted = reading.variables().substitute(raw.text());
@@ -55,9 +65,15 @@ record EnvironmentsForm(String chosen, Form<Identifier> name, RecordForm<Environ
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode map = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ObjectNode map = Definitions.object().put("type", "object");
+    map.set("propertyNames", name.schema(definitions));
     map.set("additionalProperties", environment.schema(definitions));
     return map;
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    return "map: name → " + environment.reference(sections);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.PipelineTest.Expectation;
 import io.millrace.pipeline.PipelineTest.Expected;
@@ -17,11 +16,8 @@ record ExpectationForm(Form<TableName> table, Form<List<TableName>> refused, For
 
   @Override
   public Optional<Expectation> read(Node node, Reading reading) {
-    if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-      return reading.refuse(
-          node.place(),
-          "expected " + says() + ", found " + node.kind(),
-          "write e.g. dim_customer: {columns: [customer_id], rows: [[1]]}");
+    if (!(node instanceof Node.Mapping mapping)) {
+      return reading.mismatch(node, this);
     }
     Map<Expected, Rows> tables = new LinkedHashMap<>();
     List<TableName> refusals = List.of();
@@ -62,10 +58,18 @@ record ExpectationForm(Form<TableName> table, Form<List<TableName>> refused, For
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode map = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ObjectNode map = Definitions.object().put("type", "object");
     map.putObject("properties").set("refused", refused.schema(definitions));
     map.set("additionalProperties", rows.schema(definitions));
     return map;
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    return "map: table, `staging.<source>` or `quarantine.<source>` → "
+        + rows.reference(sections)
+        + "; or `refused:` "
+        + refused.reference(sections);
   }
 
   @Override

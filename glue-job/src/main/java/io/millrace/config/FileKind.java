@@ -1,30 +1,52 @@
 package io.millrace.config;
 
-/** A kind of file: where it lies, and the key that names what it holds. */
+import io.millrace.pipeline.Dimension;
+import io.millrace.pipeline.Fact;
+import io.millrace.pipeline.PipelineFile;
+import io.millrace.pipeline.PipelineTest;
+import io.millrace.pipeline.Rules;
+import io.millrace.pipeline.Staging;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A kind of file: where it lies, and the record that is its grammar. */
 enum FileKind {
-  STAGING("table-configs/staging", "staging"),
-  DIMENSION("table-configs/dimensions", "dimension"),
-  FACT("table-configs/facts", "fact"),
-  TEST("table-configs/tests", "test"),
-  RULES("rules", "");
+  PIPELINE("table-configs", PipelineFile.class),
+  STAGING("table-configs/staging", Staging.class),
+  DIMENSION("table-configs/dimensions", Dimension.class),
+  FACT("table-configs/facts", Fact.class),
+  RULES("rules", Rules.class),
+  TEST("table-configs/tests", PipelineTest.class);
 
   private final String folder;
-  private final String key;
+  private final Class<?> grammar;
 
-  FileKind(String folder, String key) {
+  FileKind(String folder, Class<?> grammar) {
     this.folder = folder;
-    this.key = key;
+    this.grammar = grammar;
+  }
+
+  /** The kinds whose files begin with a key that names what they hold: {@code staging: orders}. */
+  static List<FileKind> named() {
+    return Arrays.stream(values()).filter(kind -> kind != RULES).toList();
   }
 
   String folder() {
     return folder;
   }
 
-  String key() {
-    return key;
+  /** Where such files lie, as one would say it. */
+  String files() {
+    return this == PIPELINE ? folder + "/pipeline.yml" : folder + "/*.yml";
   }
 
-  boolean hasKey() {
-    return !key.isEmpty();
+  Class<?> grammar() {
+    return grammar;
+  }
+
+  /** The kind's name, which is also the key that names what a file holds. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

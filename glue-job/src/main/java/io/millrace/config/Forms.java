@@ -1,5 +1,11 @@
 package io.millrace.config;
 
+import static io.millrace.config.ScalarForm.ANY;
+import static io.millrace.config.ScalarForm.TEXT;
+import static io.millrace.config.ScalarForm.TEXT_OR_NUMBER;
+import static io.millrace.config.ScalarForm.TEXT_OR_TRUTH;
+
+import io.millrace.config.Node.Scalar.Sort;
 import io.millrace.pipeline.Column;
 import io.millrace.pipeline.ColumnType;
 import io.millrace.pipeline.DataSize;
@@ -27,16 +33,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The form of every type that the model is made of; records are formed from their components. */
 final class Forms {
 
-  private static final List<String> TEXT = List.of("string");
-  private static final List<String> NUMBER = List.of("number");
-  private static final List<String> TRUTH = List.of("boolean");
-  private static final List<String> TEXT_OR_NUMBER = List.of("string", "number");
-  private static final List<String> ANY = List.of("string", "number", "boolean");
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_$]*";
+  private static final String TABLE = "[A-Za-z][A-Za-z0-9_$]*";
+  private static final String SOMETHING = "(.|\\n)*\\S(.|\\n)*";
+  private static final String NUMBER = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?";
+  private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
   private final Map<Type, Form<?>> known = new HashMap<>();
   private final String environment;
@@ -46,27 +53,27 @@ final class Forms {
    */
   Forms(String environment) {
     this.environment = environment;
-    scalar(String.class, "a text", "text", ANY, Function.identity());
-    scalar(boolean.class, "true or false", "true", TRUTH, Scalars::bool);
-    scalar(Identifier.class, "a name", "customer_id", TEXT, Identifier::of);
-    scalar(TableName.class, "a table's name", "customers", TEXT, TableName::of);
-    scalar(ColumnType.class, "a type", "decimal(12,2)", TEXT, Scalars::columnType);
-    scalar(Expression.class, "an SQL expression", "a + 1", ANY, Expression::new);
+    scalar(String.class, "a text", ANY, "", Function.identity());
+    scalar(boolean.class, "true or false", TEXT_OR_TRUTH, "true|false", Scalars::bool);
+    scalar(Identifier.class, "a name", TEXT, NAME, Identifier::of);
+    scalar(TableName.class, "a table's name", TEXT, TABLE, TableName::of);
+    scalar(Expression.class, "an SQL expression", ANY, SOMETHING, Expression::new);
+    scalar(RegularExpression.class, "a regular expression", ANY, "", RegularExpression::new);
+    scalar(Location.class, "a folder", TEXT, SOMETHING, Location::new);
+    scalar(BigDecimal.class, "a number", TEXT_OR_NUMBER, NUMBER, Scalars::number);
+    scalar(Share.class, "a share", TEXT_OR_NUMBER, NUMBER + "%?", Share::parse);
+    scalar(Factor.class, "a factor", TEXT, NUMBER + "x", Factor::parse);
+    scalar(DataSize.class, "a size", TEXT, "[0-9]{1,9} *[KkMmGgTt]?[Bb]", DataSize::parse);
+    scalar(Duration.class, "a duration", TEXT, "[0-9]{1,6} *[smhdSMHD]", Scalars::duration);
+    scalar(LocalDate.class, "a date", TEXT, DATE, Scalars::date);
     scalar(
-        RegularExpression.class,
-        "a regular expression",
-        "'^[a-z]+$'",
-        TEXT_OR_NUMBER,
-        RegularExpression::new);
-    scalar(Location.class, "a folder", "s3://bucket/folder", TEXT, Location::new);
-    scalar(BigDecimal.class, "a number", "1", NUMBER, BigDecimal::new);
-    scalar(Share.class, "a share", "5%", TEXT_OR_NUMBER, Share::parse);
-    scalar(Factor.class, "a factor", "3x", TEXT, Factor::parse);
-    scalar(DataSize.class, "a size", "128MB", TEXT, DataSize::parse);
-    scalar(Duration.class, "a duration", "2h", TEXT, Scalars::duration);
-    scalar(LocalDate.class, "a date", "2020-01-31", TEXT, Scalars::date);
-    scalar(DateBound.class, "a date, today, or an offset", "-100y", TEXT, DateBound::parse);
-    scalar(ZoneId.class, "a time zone", "Europe/Berlin", TEXT, Scalars::zone);
+        DateBound.class,
+        "a date, today, or an offset",
+        TEXT,
+        "today|[+-][0-9]{1,5}[dwmy]|" + DATE,
+        DateBound::parse);
+    scalar(ZoneId.class, "a time zone", TEXT, "", Scalars::zone);
+    known.put(ColumnType.class, new TypeForm());
     known.put(PipelineTest.Cell.class, new CellForm());
     known.put(Column.class, new ColumnForm(of(ColumnType.class), record(Column.class)));
     known.put(OnFail.class, new OnFailForm(mapTo(Expression.class)));
@@ -144,7 +151,7 @@ final class Forms {
   }
 
   private <T> void scalar(
-      Class<T> type, String says, String example, List<String> json, Function<String, T> parse) {
-    known.put(type, new ScalarForm<>(says, example, json, parse));
+      Class<T> type, String says, Set<Sort> sorts, String pattern, Function<String, T> parse) {
+    known.put(type, new ScalarForm<>(says, sorts, pattern, parse));
   }
 }

@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.Identifier;
 import java.util.ArrayList;
@@ -12,18 +11,10 @@ record ListForm<T>(Form<T> item) implements Form<List<T>> {
 
   @Override
   public Optional<List<T>> read(Node node, Reading reading) {
-    if (node instanceof Node.Scalar scalar && scalar.isNull()) {
-      return reading.refuse(
-          node.place(), "expected " + says() + ", found nothing", "write it, or leave the key out");
-    }
     if (!(node instanceof Node.Sequence sequence)) {
-      if (!takesSingle()) {
-        return reading.refuse(
-            node.place(),
-            "expected " + says() + ", found " + node.kind(),
-            "begin each with '- ', or put them into [ ]");
-      }
-      return item.read(node, reading).map(List::of);
+      return takesSingle() && node instanceof Node.Scalar scalar && !scalar.isNull()
+          ? item.read(node, reading).map(List::of)
+          : reading.mismatch(node, this);
     }
     List<T> items = new ArrayList<>();
     for (Node element : sequence.items()) {
@@ -46,14 +37,15 @@ record ListForm<T>(Form<T> item) implements Form<List<T>> {
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode list = JsonNodeFactory.instance.objectNode().put("type", "array");
+    ObjectNode list = Definitions.object().put("type", "array");
     list.set("items", item.schema(definitions));
-    if (!takesSingle()) {
-      return list;
-    }
-    ObjectNode either = JsonNodeFactory.instance.objectNode();
-    either.putArray("anyOf").add(list).add(item.schema(definitions));
-    return either;
+    return takesSingle() ? Definitions.either(list, item.schema(definitions)) : list;
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    String one = item.reference(sections);
+    return "list of " + (item instanceof ScalarForm<?> ? one + "s" : one);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.Ordered;
 import java.util.LinkedHashMap;
@@ -13,8 +12,7 @@ record MapForm<K, V>(Form<K> key, Form<V> value) implements Form<Map<K, V>> {
   @Override
   public Optional<Map<K, V>> read(Node node, Reading reading) {
     if (!(node instanceof Node.Mapping mapping)) {
-      return reading.refuse(
-          node.place(), "expected " + says() + ", found " + node.kind(), "write {name: value}");
+      return reading.mismatch(node, this);
     }
     Map<K, V> values = new LinkedHashMap<>();
     for (Node.Entry entry : mapping.entries()) {
@@ -22,10 +20,7 @@ record MapForm<K, V>(Form<K> key, Form<V> value) implements Form<Map<K, V>> {
       Optional<K> k = key.read(name, reading);
       Optional<V> v = value.read(entry.value(), reading);
       if (k.isPresent() && values.containsKey(k.get())) {
-        reading.problem(
-            entry.place(),
-            "'" + k.get() + "' stands here a second time; upper and lower case are one",
-            "keep one of them");
+        reading.problem(entry.place(), Texts.secondTime(entry.key()), "keep one of them");
       } else if (k.isPresent() && v.isPresent()) {
         values.put(k.get(), v.get());
       }
@@ -35,9 +30,15 @@ record MapForm<K, V>(Form<K> key, Form<V> value) implements Form<Map<K, V>> {
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode map = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ObjectNode map = Definitions.object().put("type", "object");
+    map.set("propertyNames", key.schema(definitions));
     map.set("additionalProperties", value.schema(definitions));
     return map;
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    return "map: " + key.reference(sections) + " → " + value.reference(sections);
   }
 
   @Override

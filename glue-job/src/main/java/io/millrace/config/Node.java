@@ -8,6 +8,9 @@ import java.util.Optional;
 /** A value in a YAML file, with the place where it stands. */
 sealed interface Node {
 
+  /** The place of what no file says, such as a default. */
+  Place NOWHERE = new Place("", 0, 0);
+
   Place place();
 
   /** What it is, in words for a message. */
@@ -76,7 +79,20 @@ sealed interface Node {
 
     @Override
     public String kind() {
-      return isNull() ? "nothing" : "'" + Texts.shortened(text) + "'";
+      return switch (sort) {
+        case TEXT -> "'" + Texts.shortened(text) + "'";
+        case NUMBER -> "the number " + Texts.shortened(text);
+        case BOOLEAN -> "the truth value " + text;
+        case NULL -> "nothing";
+      };
+    }
+  }
+
+  /** A value that is not part of this YAML, such as an alias; it has been reported. */
+  record Refused(Place place) implements Node {
+    @Override
+    public String kind() {
+      return "what is refused";
     }
   }
 }

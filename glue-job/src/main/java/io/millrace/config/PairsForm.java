@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.Identifier;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ record PairsForm<M, T>(
     return pairs.flatMap(
         found ->
             found.isEmpty()
-                ? reading.refuse(node.place(), "no column is named", "name one, or several in [ ]")
+                ? reading.refuse(node.place(), "no column is named", "write " + reading.sample())
                 : Optional.of(made.apply(found)));
   }
 
@@ -43,9 +42,12 @@ record PairsForm<M, T>(
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode either = JsonNodeFactory.instance.objectNode();
-    either.putArray("anyOf").add(names.schema(definitions)).add(map.schema(definitions));
-    return either;
+    return Definitions.either(names.schema(definitions), map.schema(definitions));
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    return "name, " + names.reference(sections) + ", or " + map.reference(sections);
   }
 
   @Override

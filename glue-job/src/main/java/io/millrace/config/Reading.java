@@ -8,8 +8,13 @@ import java.util.Optional;
  *
  * @param chosen false inside the environments that this run does not use: their variables need no
  *     value, so what holds one is passed over
+ * @param sample what one could write where it reads, e.g. {@code e.g. key: [customer_id]}
  */
-record Reading(Problems problems, Variables variables, boolean chosen) {
+record Reading(Problems problems, Variables variables, boolean chosen, String sample) {
+
+  static Reading of(Problems problems, Variables variables) {
+    return new Reading(problems, variables, true, "");
+  }
 
   void problem(Place place, String message, String remedy) {
     problems.add(place, message, remedy);
@@ -21,24 +26,43 @@ record Reading(Problems problems, Variables variables, boolean chosen) {
     return Optional.empty();
   }
 
+  /**
+   * Reports a value of another shape than expected; one that was refused already is passed over.
+   */
+  <T> Optional<T> mismatch(Node node, Form<T> form) {
+    return node instanceof Node.Refused
+        ? Optional.empty()
+        : refuse(
+            node.place(),
+            "expected " + form.says() + ", found " + node.kind(),
+            sample.isEmpty() ? "" : "write " + sample);
+  }
+
   /** The scalar's text with its variables replaced. */
   Optional<String> text(Node.Scalar scalar) {
+    if (Secrets.standIn(scalar.text())) {
+      return refuse(scalar.place(), "no secret may stand in YAML", Secrets.REMEDY);
+    }
     var substituted = variables.substitute(scalar.text());
     if (substituted.mistake().isEmpty()) {
       return Optional.of(substituted.text());
     }
-    if (chosen) {
-      var mistake = substituted.mistake().get();
+    var mistake = substituted.mistake().get();
+    if (chosen || !mistake.isForWantOfValue()) {
       problem(scalar.place(), mistake.message(), mistake.remedy());
     }
     return Optional.empty();
   }
 
   Reading notChosen() {
-    return new Reading(problems, variables, false);
+    return new Reading(problems, variables, false, sample);
   }
 
   Reading withRaw(String raw) {
-    return new Reading(problems, variables.withRaw(raw), chosen);
+    return new Reading(problems, variables.withRaw(raw), chosen, sample);
+  }
+
+  Reading showing(String written) {
+    return new Reading(problems, variables, chosen, written);
   }
 }

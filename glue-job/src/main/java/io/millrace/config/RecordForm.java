@@ -8,11 +8,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,18 +25,22 @@ final class RecordForm<T> implements Form<T> {
   private final Class<T> type;
   private final Constructor<T> constructor;
   private final List<Part> parts = new ArrayList<>();
+  private final Set<String> keys = new LinkedHashSet<>();
 
   /** What fills a component: a field, a union inlined into the same map, or the place. */
   private record Part(Optional<Field> field, Optional<UnionForm<?>> union) {}
 
   RecordForm(Class<T> type, Function<RecordComponent, Form<?>> formOf) {
     this.type = type;
-    for (RecordComponent component : type.getRecordComponents()) {
-      parts.add(part(component, formOf));
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      parts.add(part(components[i], formOf));
     }
-    Class<?>[] types = new Class<?>[type.getRecordComponents().length];
-    for (int i = 0; i < types.length; i++) {
-      types[i] = type.getRecordComponents()[i].getType();
+    for (Part part : parts) {
+      part.union().ifPresent(union -> keys.addAll(union.tags()));
+      part.field().ifPresent(field -> keys.add(field.key()));
     }
     try {
       constructor = type.getDeclaredConstructor(types);
@@ -66,90 +69,65 @@ final class RecordForm<T> implements Form<T> {
     return type;
   }
 
+  /** What the record says of itself, where it says more than its fields do. */
+  Optional<Means> means() {
+    return Optional.ofNullable(type.getAnnotation(Means.class));
+  }
+
   /** Its keys, in the order of the record. */
   List<Field> fields() {
     return parts.stream().flatMap(part -> part.field().stream()).toList();
   }
 
-  /** The unions whose members' names are keys of the same map. */
-  List<UnionForm<?>> unions() {
-    return parts.stream().<UnionForm<?>>flatMap(part -> part.union().stream()).toList();
-  }
-
-  /** Every key that may stand in the map. */
-  Collection<String> keys() {
-    var keys = new TreeSet<String>();
-    fields().forEach(field -> keys.add(field.key()));
-    unions().forEach(union -> keys.addAll(union.tags()));
-    return keys;
+  /** The union whose members' names are keys of the same map. */
+  Optional<UnionForm<?>> union() {
+    return parts.stream().<UnionForm<?>>flatMap(part -> part.union().stream()).findFirst();
   }
 
   @Override
   public Optional<T> read(Node node, Reading reading) {
     if (!(node instanceof Node.Mapping mapping)) {
-      return reading.refuse(
-          node.place(),
-          "expected " + says() + ", found " + node.kind(),
-          "write its keys: " + String.join(", ", keys()));
+      return reading.mismatch(node, this);
     }
-    mapping.entries().stream()
-        .filter(entry -> !keys().contains(entry.key()))
-        .forEach(entry -> unknown(entry, reading));
+    List<Node.Entry> unknown =
+        mapping.entries().stream().filter(entry -> !keys.contains(entry.key())).toList();
+    unknown.forEach(entry -> unknown(entry, reading));
     List<Object> components = new ArrayList<>();
     for (Part part : parts) {
-      argument(part, mapping, reading).ifPresent(components::add);
+      if (part.union().isPresent()) {
+        part.union().get().read(mapping, unknown, reading).ifPresent(components::add);
+      } else if (part.field().isPresent()) {
+        component(part.field().get(), mapping, reading).ifPresent(components::add);
+      } else {
+        components.add(mapping.place());
+      }
     }
     return components.size() == parts.size() ? of(components, mapping, reading) : Optional.empty();
   }
 
-  private static Optional<?> argument(Part part, Node.Mapping mapping, Reading reading) {
-    if (part.union().isPresent()) {
-      return part.union().get().read(mapping, reading);
-    }
-    if (part.field().isEmpty()) {
-      return Optional.of(mapping.place());
-    }
-    Field field = part.field().get();
+  private static Optional<Object> component(Field field, Node.Mapping mapping, Reading reading) {
     Optional<Node.Entry> entry = mapping.entry(field.key());
     if (entry.isEmpty()) {
       if (field.isRequired()) {
         reading.problem(
-            mapping.place(), "'" + field.key() + "' is missing", "add " + sample(field));
+            mapping.place(), "'" + field.key() + "' is missing", "add it, " + field.sample());
       }
       return field.absent();
     }
-    Optional<Object> value = value(field, entry.get(), reading);
     // What is not readable has been reported: reading goes on as if it were left out.
+    Optional<Object> value = field.read(entry.get(), reading);
     return value.isPresent() ? value.map(field::component) : field.absent();
   }
 
-  private static Optional<Object> value(Field field, Node.Entry entry, Reading reading) {
-    if (field.isRequired() && entry.value().isEmpty()) {
-      return reading.refuse(
-          entry.value().place(), "'" + field.key() + "' is empty", "write " + sample(field));
-    }
-    return field.form().read(entry.value(), reading).map(Function.identity());
-  }
-
-  private static String sample(Field field) {
-    return field.means().example().isEmpty()
-        ? field.key() + ": " + field.form().says()
-        : "e.g. " + field.key() + ": " + field.means().example();
-  }
-
   private void unknown(Node.Entry entry, Reading reading) {
-    String key = entry.key();
-    if (key.toLowerCase(Locale.ROOT).matches(".*(password|passwd|pwd).*")) {
-      reading.problem(
-          entry.place(),
-          "a password cannot stand in YAML",
-          "put it into AWS Secrets Manager and name the secret: secret: ${var:redshift_secret}");
+    if (Secrets.isNamedBy(entry.key())) {
+      reading.problem(entry.place(), "no secret may stand in YAML", Secrets.REMEDY);
       return;
     }
     reading.problem(
         entry.place(),
-        "'" + Texts.shortened(key) + "' is no key of " + says(),
-        Texts.suggestion(key, keys()));
+        "'" + Texts.shortened(entry.key()) + "' is no key of " + called(),
+        Texts.suggestion(entry.key(), keys));
   }
 
   /** The record of these components, unless its own constructor refuses them. */
@@ -158,7 +136,7 @@ final class RecordForm<T> implements Form<T> {
       return Optional.of(constructor.newInstance(components.toArray()));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException wrong) {
-        return reading.refuse(node.place(), wrong.getMessage(), "change one of them");
+        return reading.refuse(node.place(), wrong.getMessage(), "write " + reading.sample());
       }
       throw new AssertionError(e);
     } catch (ReflectiveOperationException e) {
@@ -171,29 +149,36 @@ final class RecordForm<T> implements Form<T> {
     return definitions.reference(type.getSimpleName(), () -> definition(definitions));
   }
 
-  private ObjectNode definition(Definitions definitions) {
+  /** What the reference among definitions refers to. */
+  ObjectNode definition(Definitions definitions) {
     ObjectNode object = JsonNodeFactory.instance.objectNode().put("type", "object");
+    means().ifPresent(means -> object.put("description", means.value()));
     ObjectNode properties = object.putObject("properties");
-    var required = JsonNodeFactory.instance.arrayNode();
-    for (Field field : fields()) {
-      ObjectNode property = field.form().schema(definitions);
-      property.put("description", field.means().value());
-      properties.set(field.key(), property);
-      if (field.isRequired()) {
-        required.add(field.key());
-      }
-    }
+    union().ifPresent(union -> union.describe(object, properties, definitions));
+    fields().forEach(field -> properties.set(field.key(), field.schema(definitions)));
+    List<Field> required = fields().stream().filter(Field::isRequired).toList();
     if (!required.isEmpty()) {
-      object.set("required", required);
-    }
-    for (UnionForm<?> union : unions()) {
-      union.describe(properties, object.putArray("oneOf"), definitions);
+      var names = object.putArray("required");
+      required.forEach(field -> names.add(field.key()));
     }
     return object.put("additionalProperties", false);
   }
 
   @Override
+  public String reference(Sections sections) {
+    return sections.link(this);
+  }
+
+  @Override
   public String says() {
-    return Texts.withArticle(Texts.words(type.getSimpleName()));
+    return "a map with " + Texts.some(keys);
+  }
+
+  /** What it is, in words: {@code a staging table}. */
+  String called() {
+    return means()
+        .map(Means::called)
+        .filter(called -> !called.isEmpty())
+        .orElseGet(() -> Texts.withArticle(Texts.words(type.getSimpleName())));
   }
 }

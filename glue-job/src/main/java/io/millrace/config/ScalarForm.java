@@ -1,27 +1,33 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import io.millrace.config.Node.Scalar.Sort;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * A single value that a function makes of its text.
  *
  * @param says what is to be written, e.g. {@code a duration}
- * @param example a value as one would write it
- * @param json the JSON types that editors may take it for, e.g. string and number
+ * @param sorts what YAML may take it for, besides a text
+ * @param pattern what its text looks like, for editors; empty for anything
  * @param parse throws IllegalArgumentException with what is wrong
  */
-record ScalarForm<T>(String says, String example, List<String> json, Function<String, T> parse)
+record ScalarForm<T>(String says, Set<Sort> sorts, String pattern, Function<String, T> parse)
     implements Form<T> {
+
+  static final Set<Sort> TEXT = EnumSet.of(Sort.TEXT);
+  static final Set<Sort> TEXT_OR_NUMBER = EnumSet.of(Sort.TEXT, Sort.NUMBER);
+  static final Set<Sort> TEXT_OR_TRUTH = EnumSet.of(Sort.TEXT, Sort.BOOLEAN);
+  static final Set<Sort> ANY = EnumSet.of(Sort.TEXT, Sort.NUMBER, Sort.BOOLEAN);
 
   @Override
   public Optional<T> read(Node node, Reading reading) {
-    if (!(node instanceof Node.Scalar scalar) || scalar.isNull()) {
-      return reading.refuse(
-          node.place(), "expected " + says + ", found " + node.kind(), "write e.g. " + example);
+    if (!(node instanceof Node.Scalar scalar) || !sorts.contains(scalar.sort())) {
+      return reading.mismatch(node, this);
     }
     return reading.text(scalar).flatMap(text -> parsed(text, scalar, reading));
   }
@@ -30,18 +36,32 @@ record ScalarForm<T>(String says, String example, List<String> json, Function<St
     try {
       return Optional.of(parse.apply(text));
     } catch (IllegalArgumentException e) {
-      return reading.refuse(scalar.place(), Texts.sentence(e, text, says), "write e.g. " + example);
+      return reading.refuse(
+          scalar.place(), Texts.sentence(e, text, says), "write " + reading.sample());
     }
   }
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode schema = JsonNodeFactory.instance.objectNode();
-    if (json.size() == 1) {
-      return schema.put("type", json.get(0));
+    ObjectNode schema = Definitions.object();
+    if (sorts.size() == 1) {
+      schema.put("type", "string");
+    } else {
+      var types = schema.putArray("type");
+      sorts.forEach(sort -> types.add(jsonType(sort)));
     }
-    var array = schema.putArray("type");
-    json.forEach(array::add);
+    if (!pattern.isEmpty()) {
+      schema.put("pattern", "^(" + pattern + ")$|" + Variables.PATTERN);
+    }
     return schema;
+  }
+
+  private static String jsonType(Sort sort) {
+    return sort == Sort.TEXT ? "string" : sort.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    return Texts.withoutArticle(says);
   }
 }

@@ -1,6 +1,6 @@
 package io.millrace.config;
 
-import io.millrace.pipeline.ColumnType;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,6 +13,8 @@ final class Scalars {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*([smhd])");
 
+  private static final int DIGITS = 38;
+
   private Scalars() {}
 
   static boolean bool(String text) {
@@ -21,6 +23,14 @@ final class Scalars {
       case "false" -> false;
       default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
     };
+  }
+
+  static BigDecimal number(String text) {
+    var number = new BigDecimal(text);
+    if (number.precision() > DIGITS || Math.abs(number.scale()) > DIGITS) {
+      throw new IllegalArgumentException("a number has at most " + DIGITS + " digits");
+    }
+    return number;
   }
 
   static Duration duration(String text) {
@@ -51,18 +61,6 @@ final class Scalars {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'" + text + "' is no time zone", e);
-    }
-  }
-
-  static ColumnType columnType(String text) {
-    try {
-      return ColumnType.parse(text);
-    } catch (IllegalArgumentException e) {
-      String closest =
-          Texts.closest(text, ColumnType.words())
-              .map(word -> "; did you mean '" + word + "'?")
-              .orElse("");
-      throw new IllegalArgumentException(e.getMessage() + closest, e);
     }
   }
 }

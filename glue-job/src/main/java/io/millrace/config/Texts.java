@@ -31,7 +31,7 @@ final class Texts {
 
   /** {@code a column → columns}. */
   static String plural(String says) {
-    String noun = says.replaceFirst("^an? ", "");
+    String noun = withoutArticle(says);
     return noun.startsWith("map") || noun.startsWith("list")
         ? noun.replaceFirst(" ", "s ")
         : noun + "s";
@@ -52,15 +52,34 @@ final class Texts {
     return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
   }
 
+  /** {@code environment ← an environment}. */
+  static String withoutArticle(String says) {
+    return says.replaceFirst("^an? ", "");
+  }
+
+  static String secondTime(String name) {
+    return "'" + shortened(name) + "' stands here a second time; upper and lower case are one";
+  }
+
+  /** The first few of these words, for a message. */
+  static String some(Collection<String> words) {
+    String first = words.stream().limit(4).collect(Collectors.joining(", "));
+    return words.size() > 4 ? first + ", …" : first;
+  }
+
   /** {@code did you mean 'source'?}, or the list of what there is. */
   static String suggestion(String written, Collection<String> known) {
     return closest(written, known)
-        .map(name -> "did you mean '" + name + "'?")
+        .map(Texts::didYouMean)
         .orElseGet(
             () ->
                 known.isEmpty()
                     ? ""
                     : "write one of: " + known.stream().collect(Collectors.joining(", ")));
+  }
+
+  static String didYouMean(String name) {
+    return "did you mean '" + name + "'?";
   }
 
   /** The known name that was most likely meant. */

@@ -13,6 +13,12 @@ import java.util.regex.Pattern;
 record Variables(
     Optional<String> raw, Map<String, String> given, UnaryOperator<String> environment) {
 
+  /** Nothing is given, not even the process's environment. */
+  static final Variables NONE = new Variables(Optional.empty(), Map.of(), name -> null);
+
+  /** What a text with a variable looks like, for editors. */
+  static final String PATTERN = "\\$\\{";
+
   private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}|\\$\\{");
 
   Variables withRaw(String location) {
@@ -60,25 +66,37 @@ record Variables(
 
   private static Mistake mistake(String written, String name) {
     if (name == null) {
-      return new Mistake("'${' has no closing '}'", "close it, or write $${ for a plain ${");
+      return new Mistake("'${' has no closing '}'", "close it, or write $${ for a plain ${", false);
+    }
+    if (name.equals("raw")) {
+      return new Mistake(
+          "${raw} stands for the folder that 'raw' itself names", "write the folder out", true);
     }
     if (name.startsWith("var:")) {
       String variable = name.substring("var:".length());
-      return new Mistake(written + " has no value", "give it one: --set " + variable + "=VALUE");
+      return new Mistake(
+          written + " has no value", "give it one: --set " + variable + "=VALUE", true);
     }
     if (name.startsWith("env:")) {
       String variable = name.substring("env:".length());
       return new Mistake(
-          written + " has no value", "set it in the environment: export " + variable + "=VALUE");
+          written + " has no value",
+          "set it in the environment: export " + variable + "=VALUE",
+          true);
     }
     return new Mistake(
         written + " is no variable",
-        "write ${raw}, ${var:NAME} or ${env:NAME}; $${ stands for a plain ${");
+        "write ${raw}, ${var:NAME} or ${env:NAME}; $${ stands for a plain ${",
+        false);
   }
 
   /** A text after substitution; with a mistake, the text is as it was written. */
   record Substituted(String text, Optional<Mistake> mistake) {}
 
-  /** What is wrong with a variable, and what to write. */
-  record Mistake(String message, String remedy) {}
+  /**
+   * What is wrong with a variable, and what to write.
+   *
+   * @param isForWantOfValue whether a value would mend it; otherwise it is misspelt
+   */
+  record Mistake(String message, String remedy, boolean isForWantOfValue) {}
 }

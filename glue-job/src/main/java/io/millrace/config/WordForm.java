@@ -1,6 +1,5 @@
 package io.millrace.config;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,28 +33,28 @@ record WordForm<T extends Enum<T>>(Map<String, T> words, List<String> inOrder) i
 
   @Override
   public Optional<T> read(Node node, Reading reading) {
-    // An unquoted null is a word of its own where the grammar has one: `mask: null`.
-    boolean isWord = node instanceof Node.Scalar scalar && (!scalar.isNull() || takesNull(scalar));
-    if (!isWord) {
-      return reading.refuse(
-          node.place(), "expected " + says() + ", found " + node.kind(), "write one of: " + list());
+    if (!(node instanceof Node.Scalar scalar) || (scalar.isNull() && !takesNull(scalar))) {
+      return reading.mismatch(node, this);
     }
-    var scalar = (Node.Scalar) node;
     return reading
         .text(scalar)
         .flatMap(
             text -> {
-              T constant = words.get(text.toLowerCase(Locale.ROOT));
+              T constant = words.get(text);
               return constant != null
                   ? Optional.of(constant)
                   : reading.refuse(
                       scalar.place(),
-                      "'" + Texts.shortened(text) + "' is not one of: " + list(),
-                      Texts.suggestion(text, inOrder));
+                      "'" + Texts.shortened(text) + "' is not one of " + list(),
+                      Texts.closest(text, inOrder)
+                          .map(Texts::didYouMean)
+                          .orElse("write " + reading.sample()));
             });
   }
 
-  private boolean takesNull(Node.Scalar scalar) {
+  /** {@code mask: null} is a word where the grammar has one. */
+  @Override
+  public boolean takesNull(Node.Scalar scalar) {
     return words.containsKey("null") && scalar.text().equals("null");
   }
 
@@ -65,17 +64,22 @@ record WordForm<T extends Enum<T>>(Map<String, T> words, List<String> inOrder) i
 
   @Override
   public ObjectNode schema(Definitions definitions) {
-    ObjectNode schema = JsonNodeFactory.instance.objectNode();
-    var values = schema.putArray("enum");
+    ObjectNode word = Definitions.object();
+    var values = word.putArray("enum");
     inOrder.forEach(values::add);
     if (words.containsKey("null")) {
       values.addNull();
     }
-    return schema;
+    return Definitions.either(word, Definitions.variable());
+  }
+
+  @Override
+  public String reference(Sections sections) {
+    return "`" + String.join("` \\| `", inOrder) + "`";
   }
 
   @Override
   public String says() {
-    return "a word";
+    return "one of " + list();
   }
 }

@@ -11,13 +11,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads one YAML file into nodes that know their places.
@@ -28,7 +32,11 @@ import java.util.Optional;
  */
 final class YamlFile {
 
+  static final String MAY_BE_READ = "check that it is there and may be read";
+
   private static final int LARGEST = 2_000_000;
+  private static final Pattern NAME =
+      Pattern.compile("(?m)^(?:staging|dimension|fact):[ '\"]*([A-Za-z]\\w*)");
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final String name;
@@ -45,13 +53,38 @@ final class YamlFile {
   }
 
   /** The value that a text holds. */
-  static Optional<Node> parse(String text, Problems problems) {
-    return new YamlFile("", problems).parse(text);
+  static Optional<Node> parse(String text, String name, Problems problems) {
+    return new YamlFile(name, problems).parse(text);
+  }
+
+  /** The name of the table in a file that is no YAML, as far as one can see. */
+  static Optional<String> nameIn(Path file) {
+    try {
+      var name = NAME.matcher(Files.readString(file));
+      return name.find() ? Optional.of(name.group(1)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String unreadable(IOException e) {
+    if (e instanceof FileSystemLoopException) {
+      return "this link leads back to a folder above it";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "this leads to a file that is not there";
+    }
+    return e instanceof AccessDeniedException
+        ? "permission to read it is denied"
+        : "it cannot be read: " + e.getMessage();
   }
 
   private Optional<Node> read(Path file) {
     if (Files.isDirectory(file)) {
       return refuse("this is a folder, not a file", "rename it, or put its files one level up");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      return refuse("this is no regular file", "replace it by a text file in UTF-8");
     }
     byte[] bytes;
     try {
@@ -62,37 +95,37 @@ final class YamlFile {
       }
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
-      return refuse(
-          "the file cannot be read: " + e.getMessage(), "check that it is there and may be read");
+      return refuse(unreadable(e), MAY_BE_READ);
     }
     return text(bytes).flatMap(this::parse);
   }
 
   private Optional<String> text(byte[] bytes) {
+    String text;
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (text.indexOf('\0') >= 0) {
-        return refuse("the file is binary, not YAML", "replace it by a text file in UTF-8");
-      }
-      return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       return refuse("the file is not text in UTF-8", "save it in UTF-8, or remove it from here");
     }
+    if (text.indexOf('\0') >= 0) {
+      return refuse("the file is binary, not YAML", "replace it by a text file in UTF-8");
+    }
+    return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
   private Optional<Node> parse(String text) {
     try (YAMLParser tokens = YAML.createParser(text)) {
       if (tokens.nextToken() == null) {
-        return refuse("the file is empty", "write its keys, or remove the file");
+        return empty();
       }
-      Optional<Node> node = value(tokens);
+      Node node = value(tokens);
       if (tokens.nextToken() != null) {
         problems.add(
             place(tokens.currentTokenLocation()),
             "the file holds more than one YAML document",
             "put each into a file of its own");
       }
-      return node;
+      return node instanceof Node.Scalar scalar && scalar.isNull() ? empty() : Optional.of(node);
     } catch (JsonProcessingException e) {
       Place place = e.getLocation() == null ? new Place(name, 0, 0) : place(e.getLocation());
       problems.add(place, "this is no YAML: " + SyntaxErrors.message(e), SyntaxErrors.remedy(e));
@@ -102,31 +135,45 @@ final class YamlFile {
     }
   }
 
-  /** The value at the current token; empty where it is refused, its tokens read all the same. */
-  private Optional<Node> value(YAMLParser tokens) throws IOException {
+  private Optional<Node> empty() {
+    return refuse("the file is empty", "write its keys, or remove the file");
+  }
+
+  /** The value at the current token, and what is not part of this YAML reported. */
+  private Node value(YAMLParser tokens) throws IOException {
     Place place = place(tokens.currentTokenLocation());
     if (tokens.getObjectId() != null) {
       problems.add(
           place,
-          "anchors (&" + tokens.getObjectId() + ") are not part of Millrace's YAML",
+          "anchors (&" + Texts.shortened(tokens.getObjectId()) + ") are not part of this YAML",
           "remove the anchor, and write the value where it is needed");
+    }
+    if (tokens.getTypeId() != null) {
+      problems.add(
+          place,
+          "tags (!" + Texts.shortened(tokens.getTypeId()) + ") are not part of this YAML",
+          "remove the tag; text that looks like a number stands in quotes");
     }
     JsonToken token = tokens.currentToken();
     if (token == JsonToken.START_OBJECT) {
-      return Optional.of(mapping(tokens, place));
+      return mapping(tokens, place);
     }
     if (token == JsonToken.START_ARRAY) {
-      return Optional.of(sequence(tokens, place));
+      return sequence(tokens, place);
     }
+    String text = tokens.getText() == null ? "" : tokens.getText();
     if (tokens.isCurrentAlias()) {
       problems.add(
           place,
-          "aliases (*" + tokens.getText() + ") are not part of Millrace's YAML",
+          "aliases (*" + Texts.shortened(text) + ") are not part of this YAML",
           "write the value out here");
-      return Optional.empty();
+      return new Node.Refused(place);
     }
-    String text = tokens.getText();
-    return Optional.of(new Node.Scalar(text == null ? "" : text, sort(token), place));
+    if (text.indexOf('\0') >= 0) {
+      problems.add(place, "a value cannot hold the character \\0", "remove it");
+      return new Node.Refused(place);
+    }
+    return new Node.Scalar(text, sort(token), place);
   }
 
   private Node.Mapping mapping(YAMLParser tokens, Place place) throws IOException {
@@ -135,23 +182,21 @@ final class YamlFile {
       String key = tokens.currentName();
       Place keyPlace = place(tokens.currentTokenLocation());
       tokens.nextToken();
-      Optional<Node> value = value(tokens);
+      Node value = value(tokens);
       if (key.equals("<<")) {
         problems.add(
             keyPlace,
-            "merge keys (<<) are not part of Millrace's YAML",
+            "merge keys (<<) are not part of this YAML",
             "write the merged keys out here");
         continue;
       }
-      Node.Entry first = entries.get(key);
+      Node.Entry first = entries.putIfAbsent(key, new Node.Entry(key, keyPlace, value));
       if (first != null) {
         problems.add(
             keyPlace,
             "'" + Texts.shortened(key) + "' stands here a second time",
             "keep one of them; the first is in line " + first.place().line());
-        continue;
       }
-      value.ifPresent(node -> entries.put(key, new Node.Entry(key, keyPlace, node)));
     }
     return new Node.Mapping(List.copyOf(entries.values()), place);
   }
@@ -159,7 +204,7 @@ final class YamlFile {
   private Node.Sequence sequence(YAMLParser tokens, Place place) throws IOException {
     List<Node> items = new ArrayList<>();
     while (tokens.nextToken() != JsonToken.END_ARRAY) {
-      value(tokens).ifPresent(items::add);
+      items.add(value(tokens));
     }
     return new Node.Sequence(List.copyOf(items), place);
   }

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** A check about a row among others. */
+@Means(
+    called = "a check beyond the row",
+    value =
+        "What a row must be among others, named by its key. It sees inserts and updates after `prepare`, and never quarantines.")
 public record BeyondCheck(
     @Means("what must hold") Relation relation,
     @Means(
@@ -32,8 +36,14 @@ public record BeyondCheck(
         implements Relation {}
 
     /** The other table has seen a row of that key. */
+    @Means(
+        value = "the other table has ever seen a row of that key",
+        example = "{column: country_code, table: countries}")
     record References(
-        @Means(value = "the column, or columns, that name the other row", example = "country_code")
+        @Means(
+                value = "the column, or columns, that name the other row",
+                example = "country_code",
+                required = true)
             List<Identifier> column,
         @Means(value = "the staging table that must have seen it", example = "countries")
             TableName table)

@@ -32,6 +32,9 @@ public sealed interface Check {
   }
 
   /** A date that the calendar knows, within bounds. */
+  @Means(
+      value = "a date that the calendar knows, within bounds",
+      example = "{column: birth_date, min: 1900-01-01, max: today}")
   record ValidDate(
       @Means(value = "a column of strings, dates or timestamps", example = "birth_date")
           Identifier column,
@@ -57,6 +60,9 @@ public sealed interface Check {
   }
 
   /** A number within bounds. */
+  @Means(
+      value = "a number within bounds; one of them is enough",
+      example = "{column: tier, min: 1, max: 3}")
   record Range(
       @Means(value = "a column of numbers", example = "tier") Identifier column,
       @Means(value = "the smallest that passes", example = "1") Optional<BigDecimal> min,
@@ -78,6 +84,7 @@ public sealed interface Check {
   }
 
   /** One of a list of values. */
+  @Means(value = "one of a list of values", example = "{column: status, values: [active, closed]}")
   record AcceptedValues(
       @Means(value = "the column", example = "status") Identifier column,
       @Means(value = "the values that pass", example = "[active, closed]", required = true)
@@ -95,6 +102,9 @@ public sealed interface Check {
   }
 
   /** A text that a regular expression finds a match in. */
+  @Means(
+      value = "a text in which a regular expression finds a match",
+      example = "{column: email, pattern: '^[^@\\s]+@[^@\\s]+$'}")
   record Matches(
       @Means(value = "a column of strings", example = "email") Identifier column,
       @Means(value = "a Java regular expression", example = "'^[^@\\s]+@[^@\\s]+$'")
@@ -112,6 +122,9 @@ public sealed interface Check {
   }
 
   /** A text of so many characters. */
+  @Means(
+      value = "a text of so many characters; one bound is enough",
+      example = "{column: full_name, max: 200}")
   record Length(
       @Means(value = "a column of strings", example = "full_name") Identifier column,
       @Means(value = "the fewest characters", example = "1") Optional<BigDecimal> min,

@@ -2,6 +2,8 @@ package io.millrace.pipeline;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,8 +88,8 @@ public record ColumnType(Kind kind, String text) {
   }
 
   /** The names of all plain types, for the reference and for "did you mean". */
-  public static java.util.Set<String> words() {
-    return new java.util.TreeSet<>(WORDS.keySet());
+  public static Set<String> words() {
+    return new TreeSet<>(WORDS.keySet());
   }
 
   public boolean isKnown() {

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** A check about a batch as a whole. */
+@Means(
+    called = "a dataset check",
+    value =
+        "What a batch must be as a whole, named by its key. It sees inserts and updates after `prepare`.")
 public record DatasetCheck(
     @Means("what must hold") Measure measure,
     @Means(value = "warn, or fail (refuse the batch)", byDefault = "fail", example = "warn")
@@ -22,6 +26,7 @@ public record DatasetCheck(
   public sealed interface Measure {
 
     /** How many rows there are. */
+    @Means(value = "how many rows the batch has; one bound is enough", example = "{min: 1}")
     record RowCount(
         @Means(value = "the fewest rows", example = "1") Optional<BigDecimal> min,
         @Means(value = "the most rows", example = "1000000") Optional<BigDecimal> max)
@@ -32,12 +37,16 @@ public record DatasetCheck(
     }
 
     /** The share of rows that have a value. */
+    @Means(value = "the share of rows that have a value", example = "{column: email, min: 0.95}")
     record Completeness(
         @Means(value = "the column", example = "email") Identifier column,
         @Means(value = "the least share of rows with a value", example = "0.95") Share min)
         implements Measure {}
 
     /** The share of rows whose value occurs once. */
+    @Means(
+        value = "the share of rows whose value occurs once",
+        example = "{column: customer_id, min: 0.99}")
     record Uniqueness(
         @Means(value = "the column, or columns", example = "customer_id", required = true)
             List<Identifier> column,
@@ -46,6 +55,9 @@ public record DatasetCheck(
         implements Measure {}
 
     /** The mean of a column. */
+    @Means(
+        value = "the mean of a column; one bound is enough",
+        example = "{column: credit_limit, min: 100, max: 5000}")
     record Mean(
         @Means(value = "a column of numbers", example = "credit_limit") Identifier column,
         @Means(value = "the least mean", example = "100") Optional<BigDecimal> min,
@@ -57,6 +69,9 @@ public record DatasetCheck(
     }
 
     /** The smallest value of a column. */
+    @Means(
+        value = "the smallest value of a column; one bound is enough",
+        example = "{column: credit_limit, min: 0}")
     record Minimum(
         @Means(value = "a column of numbers", example = "credit_limit") Identifier column,
         @Means(value = "the least it may be", example = "0") Optional<BigDecimal> min,
@@ -68,6 +83,9 @@ public record DatasetCheck(
     }
 
     /** The greatest value of a column. */
+    @Means(
+        value = "the greatest value of a column; one bound is enough",
+        example = "{column: credit_limit, max: 100000}")
     record Maximum(
         @Means(value = "a column of numbers", example = "credit_limit") Identifier column,
         @Means(value = "the least it may be", example = "10") Optional<BigDecimal> min,
@@ -79,6 +97,9 @@ public record DatasetCheck(
     }
 
     /** A figure against this table's own past runs. */
+    @Means(
+        value = "a figure against this table's own past runs",
+        example = "{metric: row_count, max_change: 3x}")
     record Anomaly(
         @Means(value = "the figure: row_count, completeness or mean", example = "row_count")
             Metric metric,

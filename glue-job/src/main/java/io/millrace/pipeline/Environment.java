@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where a pipeline reads and writes. */
+@Means("Where a pipeline reads and writes.")
 public record Environment(
     @Means(value = "the folder that DMS writes to", example = "s3://${var:raw_bucket}/dms")
         Location raw,
@@ -37,11 +38,13 @@ public record Environment(
     Place place) {
 
   /** Who is told of a failure. */
+  @Means(called = "'notify'", value = "Who is told of a failure.")
   public record Notify(
       @Means(value = "an SNS topic", example = "arn:aws:sns:eu-west-1:123456789012:alerts")
           String sns) {}
 
   /** When files are compacted and old ones removed. */
+  @Means(called = "'maintain'", value = "When files are compacted and old ones removed.")
   public record Maintain(
       @Means(value = "the size that files are compacted to", byDefault = "128MB", example = "64MB")
           DataSize targetFile,
@@ -51,6 +54,7 @@ public record Environment(
           Duration within) {}
 
   /** Where lineage events go. */
+  @Means(called = "'lineage'", value = "Where lineage events go.")
   public record Lineage(
       @Means(
               value = "the URL of an OpenLineage collector",

@@ -1,6 +1,7 @@
 package io.millrace.pipeline;
 
 /** Columns of another staging table, found by its whole key; a row without a match has nulls. */
+@Means("Columns of another staging table, found by its whole key; a row without a match has nulls.")
 public record Join(
     @Means(
             value = "the other table's key: a column, a list, or {theirs: mine}",

@@ -3,6 +3,7 @@ package io.millrace.pipeline;
 import java.util.Optional;
 
 /** How a fact finds its version of a dimension. */
+@Means("How a fact finds its version of a dimension.")
 public record Lookup(
     @Means(value = "the dimension", example = "dim_customer") TableName dimension,
     @Means(

@@ -22,6 +22,9 @@ public @interface Means {
   /** The key, where Java does not take its name. */
   String key() default "";
 
+  /** What messages call a record, e.g. {@code a staging table}; without it, its type's name. */
+  String called() default "";
+
   /** A list or map that must be there; anything else is required when it has no default. */
   boolean required() default false;
 }

@@ -3,7 +3,7 @@ package io.millrace.pipeline;
 import java.util.Map;
 
 /** {@code table-configs/pipeline.yml}: the pipeline's name and the places it runs in. */
-@Means("The pipeline's name and the environments it runs in.")
+@Means(called = "pipeline.yml", value = "The pipeline's name and the environments it runs in.")
 public record PipelineFile(
     @Means(value = "the pipeline's name", example = "retail") Identifier pipeline,
     @Means(

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A few rows and what must come of them. */
-@Means("A test of a pipeline: rows that are given, rows that are expected.")
+@Means(
+    called = "a test",
+    value = "A test of a pipeline: rows that are given, rows that are expected.")
 public record PipelineTest(
     @Means(value = "what holds", example = "a late change slots into its place") String test,
     @Means(
@@ -23,6 +25,7 @@ public record PipelineTest(
     Place place) {
 
   /** Rows that arrive together. */
+  @Means(called = "a given batch", value = "Rows that arrive together.")
   public record GivenBatch(
       @Means(
               value = "its rows, by column; a column left out is null",
@@ -64,10 +67,16 @@ public record PipelineTest(
   }
 
   /** Rows in any order; columns that are not named are not compared. */
+  @Means(
+      called = "expected rows",
+      value = "Rows in any order; columns that are not named are not compared.")
   public record Rows(
       @Means(value = "the columns to compare", example = "[customer_id, tier]", required = true)
           List<Identifier> columns,
-      @Means(value = "a list of values per row", example = "[[1, 2]]", required = true)
+      @Means(
+              value = "a list of values per row; none means that there is no row",
+              byDefault = "[]",
+              example = "[[1, 2]]")
           List<List<Cell>> rows,
       Place place) {}
 

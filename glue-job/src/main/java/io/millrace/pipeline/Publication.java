@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A dimension or fact as a table in Redshift. */
+@Means(called = "'redshift'", value = "A dimension or fact as a table in Redshift.")
 public record Publication(
     @Means(value = "false keeps it in the lake only", byDefault = "true", example = "false")
         boolean publish,

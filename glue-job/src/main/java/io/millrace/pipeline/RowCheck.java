@@ -3,6 +3,10 @@ package io.millrace.pipeline;
 import java.util.Optional;
 
 /** A row check with what happens to a row that fails it. */
+@Means(
+    called = "a row check",
+    value =
+        "What one row must be, named by its key, with what happens to a row that is not so. A null passes every check but `not_null`; of a deleted row only the key is checked.")
 public record RowCheck(
     @Means("what a row must be") Check check,
     @Means(

@@ -3,7 +3,7 @@ package io.millrace.pipeline;
 import java.util.List;
 
 /** One file of checks. */
-@Means("Checks that a table names in its `rules`.")
+@Means(called = "a rules file", value = "Checks that a table names in its `rules`.")
 public record Rules(
     @Means(value = "about one row", example = "[{not_null: [customer_id]}]") List<RowCheck> checks,
     @Means(

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A source and the way of its rows into the change log. */
-@Means("One DMS table folder: how its rows are read, checked and transformed.")
+@Means(
+    called = "a staging table",
+    value = "One DMS table folder: how its rows are read, checked and transformed.")
 public record Staging(
     @Means(value = "the table's name", example = "customers") TableName staging,
-    @Means("where its files are") Source source,
+    @Means(value = "where its files are", example = "{path: public/customers, timestamp: dms_ts}")
+        Source source,
     @Means(
             value =
                 "cdc: changes follow a load; snapshot: each load is complete, deletes are derived",
@@ -121,6 +124,7 @@ public record Staging(
   }
 
   /** When a batch is refused as a whole. */
+  @Means(called = "'gate'", value = "When a batch is refused as a whole.")
   public record Gate(
       @Means(
               value = "the share of a batch's rows that may be quarantined",
@@ -129,6 +133,9 @@ public record Staging(
           Share quarantinedBelow) {}
 
   /** The mirror of a staging table in Redshift. */
+  @Means(
+      called = "'redshift' of a staging table",
+      value = "The mirror of a staging table in Redshift.")
   public record MirrorOptions(
       @Means(
               value = "publish the present state of the source",

@@ -93,6 +93,9 @@ public sealed interface Transform {
   }
 
   /** A date read from text; text that is no date is a violation of its row. */
+  @Means(
+      value = "a date read from text; text that is no date is a violation of its row",
+      example = "{column: ordered_on, format: dd.MM.yyyy, into: order_date}")
   record ParseDate(
       @Means(value = "the column that holds the text", example = "ordered_on") Identifier column,
       @Means(value = "how the date is written", example = "dd.MM.yyyy") String format,
@@ -106,6 +109,9 @@ public sealed interface Transform {
   }
 
   /** The parts of a text. */
+  @Means(
+      value = "the parts of a text, each in a column",
+      example = "{column: full_name, by: ' ', into: [first_name, last_name]}")
   record Split(
       @Means(value = "the column to split", example = "full_name") Identifier column,
       @Means(value = "the text between the parts", example = "' '") String by,
@@ -119,7 +125,10 @@ public sealed interface Transform {
   }
 
   /** One value for another. */
-  @Means(key = "map", value = "one value for another")
+  @Means(
+      key = "map",
+      value = "one value for another",
+      example = "{column: status, values: {A: active}, otherwise: unknown}")
   record MapValues(
       @Means(value = "the column whose values are replaced", example = "status") Identifier column,
       @Means(value = "old value: new value", example = "{A: active}", required = true)
@@ -134,6 +143,9 @@ public sealed interface Transform {
   }
 
   /** Fields of a JSON text as columns. */
+  @Means(
+      value = "fields of a JSON text as columns",
+      example = "{column: attributes, fields: {colour: $.colour}}")
   record Json(
       @Means(value = "the column that holds JSON", example = "attributes") Identifier column,
       @Means(value = "new column: path", example = "{colour: $.colour}", required = true)
@@ -146,6 +158,9 @@ public sealed interface Transform {
   }
 
   /** One digest of several columns. */
+  @Means(
+      value = "one digest of several columns",
+      example = "{columns: [email, full_name], into: person_hash}")
   record Hash(
       @Means(value = "the columns, in order", example = "[email, full_name]", required = true)
           List<Identifier> columns,

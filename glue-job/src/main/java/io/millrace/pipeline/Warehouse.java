@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The Redshift that a pipeline publishes to, or the stand-in for it. */
+@Means(
+    called = "'warehouse'",
+    value = "The Redshift that a pipeline publishes to, or the stand-in for it.")
 public record Warehouse(
     @Means(value = "redshift, or local: the embedded stand-in", example = "local") Kind kind,
     @Means(
@@ -46,6 +49,7 @@ public record Warehouse(
   }
 
   /** The schemas that Millrace writes to. */
+  @Means(called = "'schemas'", value = "The schemas that Millrace writes to.")
   public record Schemas(
       @Means(value = "the schema of the staging tables", byDefault = "staging", example = "stage")
           Identifier staging,
@@ -56,6 +60,7 @@ public record Warehouse(
           Identifier target) {}
 
   /** Who may read. */
+  @Means(called = "'grants'", value = "Who may read what is published.")
   public record Grants(
       @Means(value = "groups that may select from published tables", example = "[analysts]")
           List<Identifier> select) {}
