@@ -15,10 +15,9 @@ public final class Main {
     }
     var data = Path.of(arguments[0]).toAbsolutePath().normalize();
     var running = new RedshiftLocal().start(data);
-    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "redshift-local-stop"));
     System.out.println("The Redshift stand-in is open on " + data + "; Ctrl-C ends it.");
     System.out.println("  " + running.url());
     System.out.println("  " + running.psql());
-    new CountDownLatch(1).await();
+    new CountDownLatch(1).await(); // PostgreSQL is stopped by its own shutdown hook
   }
 }

@@ -18,7 +18,8 @@ public final class RedshiftLocal implements StandIn {
           ? RedshiftServer.start(folder.get(), Settings.fromSystemProperties())
           : new Joined(DataFolder.portOfOwner(data));
     } catch (IOException error) {
-      throw new UncheckedIOException("The Redshift stand-in cannot start over " + data, error);
+      throw new UncheckedIOException(
+          "The Redshift stand-in cannot start over " + data + ": " + error.getMessage(), error);
     }
   }
 

@@ -38,7 +38,8 @@ public final class RedshiftServer implements StandIn.Running {
       }
       return start(folder.get(), settings);
     } catch (IOException error) {
-      throw new UncheckedIOException("The Redshift stand-in cannot start over " + data, error);
+      throw new UncheckedIOException(
+          "The Redshift stand-in cannot start over " + data + ": " + error.getMessage(), error);
     }
   }
 
@@ -98,7 +99,7 @@ public final class RedshiftServer implements StandIn.Running {
   }
 
   private static void prepare(Postgres postgres, DataFolder folder) throws IOException {
-    if (!folder.isPrepared(postgres)) {
+    if (!folder.isPrepared(postgres.kind())) {
       Proxy.prepare(postgres, "postgres", "CREATE DATABASE " + postgres.database());
     }
     Proxy.prepare(

@@ -66,8 +66,10 @@ class DataFolderTest {
 
   @Test
   void aFirstStartThatWasCutShortIsDoneAgain() throws Exception {
-    Files.createDirectories(data.resolve("embedded"));
-    Files.writeString(data.resolve("embedded/postgresql.conf"), "half of it");
+    for (var kind : List.of("embedded", "container")) {
+      Files.createDirectories(data.resolve(kind));
+      Files.writeString(data.resolve(kind).resolve("postgresql.conf"), "half of it");
+    }
     try (var running = standIn().start(data);
         var connection = DriverManager.getConnection(running.url())) {
       assertThat(rows(connection, "SELECT 1")).hasSize(1);
@@ -87,7 +89,7 @@ class DataFolderTest {
       process.destroyForcibly().waitFor();
       assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
     }
-    assertThat(data.resolve("embedded/postmaster.pid")).exists();
+    assertThat(postgresIsOpen()).isTrue();
     try (var running = standIn().start(data)) {
       assertThat(table(running)).containsExactly(List.of("done"));
     }
@@ -96,15 +98,26 @@ class DataFolderTest {
   @Test
   void theMainProgramStopsWhenItIsTold() throws Exception {
     var process = standInOfItsOwn();
-    firstLine(process, "psql ");
+    try (var connection = DriverManager.getConnection(firstLine(process, "jdbc:redshift:"))) {
+      run(connection, "CREATE SCHEMA kept", "CREATE TABLE kept.t AS SELECT 1 AS one");
+    }
     process.destroy();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(data.resolve("embedded/postmaster.pid")).doesNotExist();
+    try (var running = standIn().start(data)) {
+      assertThat(table(running)).containsExactly(List.of("1"));
+    }
+  }
+
+  private boolean postgresIsOpen() throws IOException {
+    try (var files = Files.find(data, 2, (file, a) -> file.endsWith("postmaster.pid"))) {
+      return files.findAny().isPresent();
+    }
   }
 
   private Process standInOfItsOwn() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dredshift.local=" + System.getProperty("redshift.local", "embedded"),
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,19 +20,26 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Warehouse implements ParameterResolver {
 
   private static final class Held implements AutoCloseable {
+    private final Path data;
     private final RedshiftServer server;
 
     Held() throws IOException {
+      data = Files.createTempDirectory("redshift-local");
       server =
           RedshiftServer.start(
-              Files.createTempDirectory("redshift-local"),
+              data,
               new Settings(
                   Mode.parse(System.getProperty("redshift.local", "embedded")), 0, Map.of()));
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
       server.close();
+      try (var files = Files.walk(data)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

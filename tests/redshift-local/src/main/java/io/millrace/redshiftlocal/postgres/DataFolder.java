@@ -50,7 +50,7 @@ public final class DataFolder implements AutoCloseable {
       return Optional.empty();
     }
     Files.deleteIfExists(portFile(folder));
-    return Optional.of(new DataFolder(folder, channel, lock));
+    return Optional.of(new DataFolder(folder.toAbsolutePath().normalize(), channel, lock));
   }
 
   /** Where the stand-in that has the folder listens; waits while that is still starting. */
@@ -79,8 +79,22 @@ public final class DataFolder implements AutoCloseable {
    * stand-in was killed is stopped; its sessions died with the stand-in.
    */
   Path postgres(String kind) throws IOException {
-    var data = folder.resolve(kind);
+    var data = path(kind);
     stopOrphan(data);
+    return withoutUnfinished(kind, data);
+  }
+
+  /** The folder of a server that has no processes of this machine. */
+  Path container(String kind) throws IOException {
+    return withoutUnfinished(kind, path(kind));
+  }
+
+  /** Where a kind of server keeps its data. */
+  Path path(String kind) {
+    return folder.resolve(kind);
+  }
+
+  private Path withoutUnfinished(String kind, Path data) throws IOException {
     if (Files.isDirectory(data) && !Files.exists(prepared(kind))) {
       delete(data);
     }
@@ -88,8 +102,8 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** Whether a first start of this kind of server was finished. */
-  public boolean isPrepared(Postgres postgres) {
-    return Files.exists(prepared(postgres.kind()));
+  public boolean isPrepared(String kind) {
+    return Files.exists(prepared(kind));
   }
 
   public void setPrepared(Postgres postgres) throws IOException {
