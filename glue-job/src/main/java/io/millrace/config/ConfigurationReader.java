@@ -107,33 +107,31 @@ final class ConfigurationReader {
 
   /** A dimension below staging/ would give an error for each of its keys; one says it better. */
   private boolean misplaced(Node node, FileKind kind) {
-    if (!(node instanceof Node.Mapping mapping)) {
+    Optional<FileKind> actual =
+        node instanceof Node.Mapping mapping && !kind.marks(mapping)
+            ? FileKind.of(mapping)
+            : Optional.empty();
+    if (actual.isEmpty()) {
       return false;
     }
-    // Every table may have a key 'rules', so that one says nothing.
-    boolean own = kind != FileKind.RULES && mapping.entry(kind.key()).isPresent();
-    Optional<FileKind> other =
-        FileKind.named().stream()
-            .filter(named -> !own && mapping.entry(named.key()).isPresent())
-            .findFirst();
-    other.ifPresent(
-        found ->
-            problems.add(
-                mapping.place(),
-                "this is a " + found.key() + " file, which does not belong here",
-                "move it: " + found.files()));
-    return other.isPresent();
+    problems.add(
+        node.place(),
+        "this is a " + actual.get().key() + " file, which does not belong here",
+        actual.get() == FileKind.PIPELINE
+            ? "make it " + FileKind.PIPELINE.files()
+            : "move it below " + actual.get().folder() + "/");
+    return true;
   }
 
   /** What is in a file that could not be read is there all the same: what names it is not wrong. */
   private void remember(Node node) {
     if (node instanceof Node.Mapping mapping) {
-      FileKind.named().stream()
-          .flatMap(kind -> mapping.entry(kind.key()).stream())
+      FileKind.of(mapping)
+          .flatMap(kind -> mapping.entry(kind.key()))
           .map(Node.Entry::value)
           .filter(Node.Scalar.class::isInstance)
-          .flatMap(name -> tableName(((Node.Scalar) name).text()).stream())
-          .forEach(unread::add);
+          .flatMap(name -> tableName(((Node.Scalar) name).text()))
+          .ifPresent(unread::add);
     }
   }
 

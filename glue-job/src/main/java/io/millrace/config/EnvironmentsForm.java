@@ -46,21 +46,24 @@ record EnvironmentsForm(String chosen, Form<Identifier> name, RecordForm<Environ
   }
 
   private Optional<Environment> environment(Node.Entry entry, Reading reading) {
-    if (!entry.key().toLowerCase(Locale.ROOT).equals(chosen)) {
-      return environment.read(entry.value(), reading.notChosen());
-    }
-    Optional<String> raw = raw(entry.value(), reading);
-    return environment.read(entry.value(), raw.map(reading::withRaw).orElse(reading));
+    boolean isChosen = entry.key().toLowerCase(Locale.ROOT).equals(chosen);
+    Reading inside = isChosen ? reading : reading.notChosen();
+    return environment.read(entry.value(), inside.withRaw(raw(entry.value(), reading)));
   }
 
-  /** What {@code ${raw}} stands for in the rest of the environment. */
-  private static Optional<String> raw(Node environment, Reading reading) {
-    if (environment instanceof Node.Mapping keys
-        && keys.entry("raw").map(Node.Entry::value).orElse(null) instanceof Node.Scalar raw) {
-      var substituted = reading.variables().substitute(raw.text());
-      return substituted.mistake().isPresent() ? Optional.empty() : Optional.of(substituted.text());
+  /** What {@code ${raw}} stands for in an environment; where it has no folder, that is reported. */
+  private static String raw(Node environment, Reading reading) {
+    if (!(environment instanceof Node.Mapping keys)
+        || !(keys.entry("raw").map(Node.Entry::value).orElse(null) instanceof Node.Scalar raw)) {
+      return "raw";
     }
-    return Optional.empty();
+    if (raw.text().contains("${raw}")) {
+      reading.problem(
+          raw.place(),
+          "${raw} stands for the folder that 'raw' itself names",
+          "write the folder out");
+    }
+    return reading.variables().substitute(raw.text()).text();
   }
 
   @Override

@@ -37,7 +37,8 @@ record ExpectationForm(Form<TableName> table, Form<List<TableName>> refused, For
 
   private Optional<Expected> expected(Node.Entry entry, Reading reading) {
     int dot = entry.key().indexOf('.');
-    String prefix = dot < 0 ? "" : entry.key().substring(0, dot);
+    String name = entry.key().substring(dot + 1);
+    String prefix = dot < 0 ? "" : name.isEmpty() ? "?" : entry.key().substring(0, dot);
     Expected.Kind kind;
     switch (prefix) {
       case "" -> kind = Expected.Kind.TABLE;
@@ -50,7 +51,6 @@ record ExpectationForm(Form<TableName> table, Form<List<TableName>> refused, For
             "write a table's name, staging.<source> or quarantine.<source>");
       }
     }
-    String name = entry.key().substring(dot + 1);
     return table
         .read(new Node.Scalar(name, Node.Scalar.Sort.TEXT, entry.place()), reading)
         .map(found -> new Expected(kind, found));

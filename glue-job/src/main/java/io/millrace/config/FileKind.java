@@ -9,6 +9,7 @@ import io.millrace.pipeline.Staging;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A kind of file: where it lies, and the record that is its grammar. */
 enum FileKind {
@@ -27,9 +28,15 @@ enum FileKind {
     this.grammar = grammar;
   }
 
-  /** The kinds whose files begin with a key that names what they hold: {@code staging: orders}. */
-  static List<FileKind> named() {
-    return Arrays.stream(values()).filter(kind -> kind != RULES).toList();
+  /** The kind that a file is of, by the key that only such files have. */
+  static Optional<FileKind> of(Node.Mapping file) {
+    return Arrays.stream(values()).filter(kind -> kind.marks(file)).findFirst();
+  }
+
+  /** Whether the file has a key that only files of this kind have. */
+  boolean marks(Node.Mapping file) {
+    List<String> keys = this == RULES ? List.of("checks", "beyond", "dataset") : List.of(key());
+    return keys.stream().anyMatch(key -> file.entry(key).isPresent());
   }
 
   String folder() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A map of known keys: the components of a record.
@@ -87,36 +88,47 @@ final class RecordForm<T> implements Form<T> {
   @Override
   public Optional<T> read(Node node, Reading reading) {
     if (!(node instanceof Node.Mapping mapping)) {
-      return reading.mismatch(node, this);
+      boolean wholeFile = reading.sample().isEmpty();
+      return (wholeFile ? reading.showing(fields().get(0).sample()) : reading).mismatch(node, this);
     }
     List<Node.Entry> unknown =
         mapping.entries().stream().filter(entry -> !keys.contains(entry.key())).toList();
     unknown.forEach(entry -> unknown(entry, reading));
     List<Object> components = new ArrayList<>();
+    boolean asWritten = true;
     for (Part part : parts) {
       if (part.union().isPresent()) {
         part.union().get().read(mapping, unknown, reading).ifPresent(components::add);
       } else if (part.field().isPresent()) {
-        component(part.field().get(), mapping, reading).ifPresent(components::add);
+        Field field = part.field().get();
+        Optional<Object> written = written(field, mapping, unknown, reading);
+        // What is not readable has been reported: reading goes on as if it were left out.
+        written.or(field::absent).ifPresent(components::add);
+        asWritten &= written.isPresent() || mapping.entry(field.key()).isEmpty();
       } else {
         components.add(mapping.place());
       }
     }
-    return components.size() == parts.size() ? of(components, mapping, reading) : Optional.empty();
+    if (components.size() < parts.size()) {
+      return Optional.empty();
+    }
+    // Values that were left out because they are not readable must not be found missing, too.
+    return asWritten ? of(components, mapping, reading) : of(components).value();
   }
 
-  private static Optional<Object> component(Field field, Node.Mapping mapping, Reading reading) {
+  private Optional<Object> written(
+      Field field, Node.Mapping mapping, List<Node.Entry> unknown, Reading reading) {
     Optional<Node.Entry> entry = mapping.entry(field.key());
-    if (entry.isEmpty()) {
-      if (field.isRequired()) {
-        reading.problem(
-            mapping.place(), "'" + field.key() + "' is missing", "add it, " + field.sample());
-      }
-      return field.absent();
+    if (entry.isEmpty() && field.isRequired() && unknown.stream().noneMatch(isMeant(field))) {
+      reading.problem(
+          mapping.place(), "'" + field.key() + "' is missing", "add it, " + field.sample());
     }
-    // What is not readable has been reported: reading goes on as if it were left out.
-    Optional<Object> value = field.read(entry.get(), reading);
-    return value.isPresent() ? value.map(field::component) : field.absent();
+    return entry.flatMap(found -> field.read(found, reading)).map(field::component);
+  }
+
+  /** Whether an unknown key is this one misspelt, which is told already. */
+  private Predicate<Node.Entry> isMeant(Field field) {
+    return entry -> Texts.closest(entry.key(), keys).equals(Optional.of(field.key()));
   }
 
   private void unknown(Node.Entry entry, Reading reading) {
@@ -132,11 +144,21 @@ final class RecordForm<T> implements Form<T> {
 
   /** The record of these components, unless its own constructor refuses them. */
   Optional<T> of(List<?> components, Node node, Reading reading) {
+    Constructed<T> constructed = of(components);
+    return constructed.value().isPresent()
+        ? constructed.value()
+        : reading.refuse(node.place(), constructed.mistake(), "write " + reading.sample());
+  }
+
+  /** A record, or what its constructor says against it. */
+  private record Constructed<T>(Optional<T> value, String mistake) {}
+
+  private Constructed<T> of(List<?> components) {
     try {
-      return Optional.of(constructor.newInstance(components.toArray()));
+      return new Constructed<>(Optional.of(constructor.newInstance(components.toArray())), "");
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException wrong) {
-        return reading.refuse(node.place(), wrong.getMessage(), "write " + reading.sample());
+        return new Constructed<>(Optional.empty(), wrong.getMessage());
       }
       throw new AssertionError(e);
     } catch (ReflectiveOperationException e) {

@@ -70,7 +70,9 @@ record Variables(
     }
     if (name.equals("raw")) {
       return new Mistake(
-          "${raw} stands for the folder that 'raw' itself names", "write the folder out", true);
+          "${raw} stands for nothing here: it belongs to an environment",
+          "write the folder out",
+          false);
     }
     if (name.startsWith("var:")) {
       String variable = name.substring("var:".length());

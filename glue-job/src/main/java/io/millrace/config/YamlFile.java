@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -35,12 +37,17 @@ final class YamlFile {
   static final String MAY_BE_READ = "check that it is there and may be read";
 
   private static final int LARGEST = 2_000_000;
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\uFFFE\\uFFFF&&[^\\t\\r\\n\\u0085]]");
   private static final Pattern NAME =
       Pattern.compile("(?m)^(?:staging|dimension|fact):[ '\"]*([A-Za-z]\\w*)");
   private static final YAMLFactory YAML = new YAMLFactory();
 
+  private static final int DEEPEST = 40;
+
   private final String name;
   private final Problems problems;
+  private final Set<String> told = new HashSet<>();
 
   private YamlFile(String name, Problems problems) {
     this.name = name;
@@ -110,7 +117,21 @@ final class YamlFile {
     if (text.indexOf('\0') >= 0) {
       return refuse("the file is binary, not YAML", "replace it by a text file in UTF-8");
     }
-    return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    return controlled(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  private Optional<String> controlled(String text) {
+    var control = CONTROL.matcher(text);
+    if (!control.find()) {
+      return Optional.of(text);
+    }
+    String before = text.substring(0, control.start());
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    problems.add(
+        new Place(name, line, control.start() - before.lastIndexOf('\n')),
+        "a control character stands here (U+%04X)".formatted((int) text.charAt(control.start())),
+        "remove it");
+    return Optional.empty();
   }
 
   private Optional<Node> parse(String text) {
@@ -118,7 +139,7 @@ final class YamlFile {
       if (tokens.nextToken() == null) {
         return empty();
       }
-      Node node = value(tokens);
+      Node node = value(tokens, 0);
       if (tokens.nextToken() != null) {
         problems.add(
             place(tokens.currentTokenLocation()),
@@ -127,8 +148,10 @@ final class YamlFile {
       }
       return node instanceof Node.Scalar scalar && scalar.isNull() ? empty() : Optional.of(node);
     } catch (JsonProcessingException e) {
-      Place place = e.getLocation() == null ? new Place(name, 0, 0) : place(e.getLocation());
-      problems.add(place, "this is no YAML: " + SyntaxErrors.message(e), SyntaxErrors.remedy(e));
+      SyntaxError.of(e, text)
+          .ifPresentOrElse(
+              error -> problems.add(error.place(name), error.message(), error.remedy()),
+              () -> refuse(SyntaxError.unknown(e), "mend what YAML does not take"));
       return Optional.empty();
     } catch (IOException e) {
       return refuse("the file cannot be read: " + e.getMessage(), "check that it may be read");
@@ -140,33 +163,32 @@ final class YamlFile {
   }
 
   /** The value at the current token, and what is not part of this YAML reported. */
-  private Node value(YAMLParser tokens) throws IOException {
+  private Node value(YAMLParser tokens, int depth) throws IOException {
     Place place = place(tokens.currentTokenLocation());
     if (tokens.getObjectId() != null) {
-      problems.add(
-          place,
-          "anchors (&" + Texts.shortened(tokens.getObjectId()) + ") are not part of this YAML",
-          "remove the anchor, and write the value where it is needed");
+      once(place, "anchors (&" + Texts.shortened(tokens.getObjectId()), "remove the anchor");
     }
     if (tokens.getTypeId() != null) {
-      problems.add(
-          place,
-          "tags (!" + Texts.shortened(tokens.getTypeId()) + ") are not part of this YAML",
-          "remove the tag; text that looks like a number stands in quotes");
+      once(place, "tags (!" + Texts.shortened(tokens.getTypeId()), "remove the tag, or use quotes");
     }
     JsonToken token = tokens.currentToken();
+    if (depth > DEEPEST && token.isStructStart()) {
+      problems.add(
+          place,
+          "this lies more than " + DEEPEST + " levels deep",
+          "check the brackets and the indentation");
+      tokens.skipChildren();
+      return new Node.Refused(place);
+    }
     if (token == JsonToken.START_OBJECT) {
-      return mapping(tokens, place);
+      return mapping(tokens, place, depth);
     }
     if (token == JsonToken.START_ARRAY) {
-      return sequence(tokens, place);
+      return sequence(tokens, place, depth);
     }
     String text = tokens.getText() == null ? "" : tokens.getText();
     if (tokens.isCurrentAlias()) {
-      problems.add(
-          place,
-          "aliases (*" + Texts.shortened(text) + ") are not part of this YAML",
-          "write the value out here");
+      once(place, "aliases (*" + Texts.shortened(text), "write the value out in its place");
       return new Node.Refused(place);
     }
     if (text.indexOf('\0') >= 0) {
@@ -176,13 +198,20 @@ final class YamlFile {
     return new Node.Scalar(text, sort(token), place);
   }
 
-  private Node.Mapping mapping(YAMLParser tokens, Place place) throws IOException {
+  /** Reports what is not part of this YAML; the same of many only where it first stands. */
+  private void once(Place place, String what, String remedy) {
+    if (told.add(what)) {
+      problems.add(place, what + ") are not part of this YAML", remedy);
+    }
+  }
+
+  private Node.Mapping mapping(YAMLParser tokens, Place place, int depth) throws IOException {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       String key = tokens.currentName();
       Place keyPlace = place(tokens.currentTokenLocation());
       tokens.nextToken();
-      Node value = value(tokens);
+      Node value = value(tokens, depth + 1);
       if (key.equals("<<")) {
         problems.add(
             keyPlace,
@@ -201,10 +230,10 @@ final class YamlFile {
     return new Node.Mapping(List.copyOf(entries.values()), place);
   }
 
-  private Node.Sequence sequence(YAMLParser tokens, Place place) throws IOException {
+  private Node.Sequence sequence(YAMLParser tokens, Place place, int depth) throws IOException {
     List<Node> items = new ArrayList<>();
     while (tokens.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(tokens));
+      items.add(value(tokens, depth + 1));
     }
     return new Node.Sequence(List.copyOf(items), place);
   }

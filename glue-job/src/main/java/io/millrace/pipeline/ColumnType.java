@@ -77,8 +77,7 @@ public record ColumnType(Kind kind, String text) {
       return new ColumnType(Kind.DECIMAL, "decimal(" + precision + "," + scale + ")");
     }
     if (text.equals("decimal") || text.equals("numeric")) {
-      throw new IllegalArgumentException(
-          "'" + written + "' leaves its size open: write decimal(precision,scale)");
+      throw new IllegalArgumentException("'" + written + "' leaves its size open");
     }
     if (NESTED.matcher(text).matches()) {
       // Field names keep their case: JSON and Parquet fields are told apart by it.

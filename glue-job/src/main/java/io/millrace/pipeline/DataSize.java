@@ -17,6 +17,10 @@ public record DataSize(long bytes) {
       throw new IllegalArgumentException("'" + written + "' is no size");
     }
     int steps = UNITS.indexOf(size.group(2));
-    return new DataSize(Long.parseLong(size.group(1)) << (10 * steps));
+    try {
+      return new DataSize(Math.multiplyExact(Long.parseLong(size.group(1)), 1L << (10 * steps)));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("'" + written + "' is more than any file holds", e);
+    }
   }
 }

@@ -7,7 +7,7 @@ public record Share(BigDecimal value) {
 
   public Share {
     if (value.signum() < 0 || value.compareTo(BigDecimal.ONE) > 0) {
-      throw new IllegalArgumentException("a share lies between 0% and 100%");
+      throw new IllegalArgumentException("it lies between 0% and 100%, or 0 and 1");
     }
   }
 
@@ -19,6 +19,8 @@ public record Share(BigDecimal value) {
           : new Share(new BigDecimal(written));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + written + "' is no share", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + written + "' is no share: " + e.getMessage(), e);
     }
   }
 

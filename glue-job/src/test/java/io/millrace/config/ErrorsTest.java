@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,18 +39,43 @@ class ErrorsTest {
   private void isToldAsExpected(Path folder) throws IOException {
     Path pipeline = directory.resolve(folder.getFileName());
     copy(BASE, pipeline);
+    String environment = "local";
+    for (String line : given(folder)) {
+      int space = line.indexOf(' ');
+      String what = line.substring(space + 1);
+      switch (line.substring(0, space)) {
+        case "env" -> environment = what;
+        case "remove" -> remove(pipeline.resolve(what));
+        default -> throw new AssertionError(line);
+      }
+    }
     copy(folder, pipeline);
-    Files.delete(pipeline.resolve("expected.txt"));
     Golden.matches(
         folder.resolve("expected.txt"),
-        told(pipeline, "local").replace(pipeline.toString(), "DIR"),
+        told(pipeline, environment).replace(pipeline.toString(), "DIR"),
         "read each message, then -Dtest=ErrorsTest -Dgolden.write=true");
   }
 
+  /** What a case asks for besides its files: {@code env prod}, {@code remove rules/fact.yml}. */
+  private static List<String> given(Path folder) throws IOException {
+    Path file = folder.resolve("given.txt");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private static void remove(Path path) throws IOException {
+    try (Stream<Path> below = Files.walk(path)) {
+      for (Path file : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   static String told(Path directory, String environment) {
-    return Configuration.read(directory, environment, Map.of(), name -> null).problems().stream()
-        .map(Problem::toString)
-        .collect(Collectors.joining("\n", "", "\n"));
+    List<Problem> problems =
+        Configuration.read(directory, environment, Map.of(), name -> null).problems();
+    return problems.isEmpty()
+        ? "nothing is wrong\n"
+        : problems.stream().map(Problem::toString).collect(Collectors.joining("\n", "", "\n"));
   }
 
   static void copy(Path from, Path to) throws IOException {
