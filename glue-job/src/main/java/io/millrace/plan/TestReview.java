@@ -1,0 +1,147 @@
+package io.millrace.plan;
+
+import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.PipelineTest;
+import io.millrace.pipeline.PipelineTest.Expected;
+import io.millrace.pipeline.PipelineTest.Rows;
+import io.millrace.pipeline.Place;
+import io.millrace.pipeline.Spelling;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a YAML test names that is not there. */
+record TestReview(Survey survey, PipelineTest test) {
+
+  static void of(Survey survey, PipelineTest test) {
+    new TestReview(survey, test).review();
+  }
+
+  private void review() {
+    test.given()
+        .forEach(
+            (table, batches) -> {
+              var place = survey.places().ofKey(test.place(), "given", table);
+              if (survey.isStaging(table, place, "given")) {
+                given(survey.pipeline().staging(table).orElseThrow(), batches);
+              }
+            });
+    test.expect().tables().forEach(this::expected);
+    for (int i = 0; i < test.expect().refused().size(); i++) {
+      survey.isStaging(test.expect().refused().get(i), at("expect", "refused", i), "refused");
+    }
+  }
+
+  /** A column that is not declared may be new at the source, unless it looks like a slip. */
+  private void given(Staging staging, List<PipelineTest.GivenBatch> batches) {
+    var known = delivered(staging);
+    for (int b = 0; b < batches.size(); b++) {
+      var rows = batches.get(b).batch();
+      for (int r = 0; r < rows.size(); r++) {
+        for (var column : rows.get(r).keySet()) {
+          var close = Spelling.closest(column.text(), known);
+          if (!known.contains(column.text()) && close.isPresent()) {
+            survey.problem(
+                survey
+                    .places()
+                    .ofKey(test.place(), "given", staging.staging(), b, "batch", r, column),
+                "'" + column + "' is no column of " + staging.staging(),
+                "did you mean '" + close.get() + "'?");
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> delivered(Staging staging) {
+    var names = new ArrayList<Identifier>(staging.columns().keySet());
+    names.add(Identifier.of("op"));
+    staging.source().timestamp().ifPresent(names::add);
+    names.addAll(staging.position());
+    names.addAll(staging.keyBefore());
+    return names.stream().map(Identifier::text).distinct().toList();
+  }
+
+  private void expected(Expected expected, Rows rows) {
+    var place = survey.places().ofKey(test.place(), "expect", expected);
+    columns(expected, place)
+        .ifPresent(
+            columns -> {
+              for (var column : rows.columns()) {
+                if (!column.isTechnical()) {
+                  survey.known(
+                      column,
+                      columns,
+                      expected.toString(),
+                      survey.places().at(rows.place(), "columns", column));
+                }
+              }
+            });
+    for (int i = 0; i < rows.rows().size(); i++) {
+      int values = rows.rows().get(i).size();
+      if (values != rows.columns().size()) {
+        survey.problem(
+            survey.places().at(rows.place(), "rows", i),
+            "the row has "
+                + Words.count(values, "value")
+                + " for "
+                + Words.count(rows.columns().size(), "column"),
+            "write a value for each of: " + Words.names(rows.columns()));
+      }
+    }
+  }
+
+  private Optional<Columns> columns(Expected expected, Place place) {
+    var table = expected.table();
+    return switch (expected.kind()) {
+      case TABLE -> table(table, place);
+      case STAGING -> staging(table, place).map(StagingFlow::result);
+      case QUARANTINE ->
+          staging(table, place)
+              .map(
+                  flow ->
+                      flow.result()
+                          .with(flow.declared().all())
+                          .with(Attribute.of("reasons", "string")));
+    };
+  }
+
+  private Optional<Columns> table(TableName table, Place place) {
+    var pipeline = survey.pipeline();
+    if (pipeline.dimension(table).isPresent()) {
+      return Optional.of(survey.flow().dimension(table).result());
+    }
+    if (pipeline.fact(table).isPresent()) {
+      return Optional.of(survey.flow().fact(table).result());
+    }
+    var staging = pipeline.staging(table);
+    if (staging.filter(Staging::isMirrored).isPresent()) {
+      return Optional.of(survey.flow().staging(table).result());
+    }
+    if (staging.isPresent()) {
+      survey.problem(
+          place,
+          "'" + table + "' is a staging table without a mirror",
+          "write staging." + table + " for its accepted rows, or mirror it");
+    } else if (!survey.unread().contains(table)) {
+      var names = new ArrayList<String>();
+      pipeline.dimensions().forEach(found -> names.add(found.dimension().text()));
+      pipeline.facts().forEach(found -> names.add(found.fact().text()));
+      survey.problem(
+          place, "there is no table '" + table + "'", Survey.suggestion(table.text(), names));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<StagingFlow> staging(TableName table, Place place) {
+    return survey.isStaging(table, place, "an expectation of this kind")
+        ? Optional.of(survey.flow().staging(table))
+        : Optional.empty();
+  }
+
+  private Place at(Object... path) {
+    return survey.places().at(test.place(), path);
+  }
+}

@@ -1,0 +1,63 @@
+package io.millrace.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.config.Configuration;
+import io.millrace.pipeline.Problem;
+import io.millrace.transform.SparkSql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each folder below {@code review/} is a configuration and the exact list of its problems. */
+class ReviewTest {
+
+  private static final Path CASES = Path.of("src/test/resources/review");
+
+  @TestFactory
+  Stream<DynamicTest> everyMistakeIsReportedOnce() throws IOException {
+    List<Path> cases;
+    try (var listed = Files.list(CASES)) {
+      cases = listed.sorted().toList();
+    }
+    assertThat(cases).hasSizeGreaterThan(20);
+    return cases.stream()
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(folder.getFileName().toString(), () -> holds(folder)));
+  }
+
+  private static void holds(Path folder) throws IOException {
+    var expected = Files.readString(folder.resolve("expected.txt"));
+    assertThat(problems(folder)).isEqualTo(expected);
+    assertThat(problems(folder)).isEqualTo(expected);
+  }
+
+  @Test
+  void theSamplePipelineHasNoProblems() {
+    assertThat(problems(Path.of(".."))).isEmpty();
+  }
+
+  static String problems(Path directory) {
+    var configuration = Configuration.read(directory, "local", Map.of(), name -> null);
+    List<Problem> problems = new ArrayList<>(configuration.problems());
+    problems.addAll(
+        Review.problems(
+            configuration.pipeline().orElseThrow(),
+            configuration.unread(),
+            configuration.problems(),
+            configuration.places(),
+            new SparkSql()));
+    Collections.sort(problems);
+    return problems.stream().map(problem -> problem + "\n").collect(Collectors.joining());
+  }
+}
