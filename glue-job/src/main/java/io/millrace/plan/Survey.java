@@ -29,6 +29,10 @@ record Survey(
 
   private static final int LISTED = 15;
 
+  /** What Spark takes for a function where there is no such column. */
+  private static final Set<String> FUNCTIONS_LIKE_COLUMNS =
+      Set.of("current_date", "current_timestamp", "current_user", "user");
+
   void problem(Place place, String message, String remedy) {
     findings.add(place, message, remedy);
   }
@@ -66,9 +70,20 @@ record Survey(
     }
     boolean all = true;
     for (var column : parsed.columns()) {
-      all &= known(column, row, table, place);
+      all &= named(column, row, table, place);
     }
     return all;
+  }
+
+  private boolean named(Identifier column, Columns row, String table, Place place) {
+    if (row.lack(column) && FUNCTIONS_LIKE_COLUMNS.contains(column.text())) {
+      problem(
+          place,
+          "'" + column + "' gives something else each time",
+          "use the row's own columns: history must come out the same whenever it is computed");
+      return false;
+    }
+    return known(column, row, table, place);
   }
 
   /** Holds that an expression is a condition, as far as its text tells. */

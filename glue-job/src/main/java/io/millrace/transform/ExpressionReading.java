@@ -38,13 +38,18 @@ final class ExpressionReading {
   /** The column that the expression is, when it is one and nothing more. */
   Optional<Identifier> itself(ParseTree tree) {
     ParseTree part = tree;
-    while (part.getChildCount() == 1 && !(part instanceof SqlBaseParser.ColumnReferenceContext)) {
+    while (part.getChildCount() == 1 && !isColumn(part)) {
       part = part.getChild(0);
     }
     boolean plain =
-        part instanceof SqlBaseParser.ColumnReferenceContext
+        isColumn(part)
             || (part instanceof SqlBaseParser.DereferenceContext field && isQualified(field));
     return plain && columns.size() == 1 ? columns.stream().findFirst() : Optional.empty();
+  }
+
+  private static boolean isColumn(ParseTree part) {
+    return part instanceof SqlBaseParser.ColumnReferenceContext
+        || part instanceof SqlBaseParser.CurrentLikeContext;
   }
 
   private boolean isQualified(SqlBaseParser.DereferenceContext field) {
@@ -61,6 +66,9 @@ final class ExpressionReading {
     }
     if (tree instanceof SqlBaseParser.ColumnReferenceContext column) {
       column(Names.plain(column.getText()), bound);
+    } else if (tree instanceof SqlBaseParser.CurrentLikeContext current) {
+      // As Spark has it, user and current_date are a column where there is one.
+      column(Names.plain(current.getText()), bound);
     } else if (tree instanceof SqlBaseParser.DereferenceContext field && isQualified(field)) {
       column(Names.plain(field.fieldName.getText()), Set.of());
     } else if (tree instanceof SqlBaseParser.DereferenceContext field) {
@@ -93,9 +101,6 @@ final class ExpressionReading {
   private static Optional<Mistake> refusal(ParserRuleContext part) {
     if (part instanceof SqlBaseParser.FunctionCallContext call) {
       return refusal(call);
-    }
-    if (part instanceof SqlBaseParser.CurrentLikeContext current) {
-      return Optional.of(changing(current.getText()));
     }
     if (part instanceof SqlBaseParser.SubqueryExpressionContext
         || part instanceof SqlBaseParser.QueryContext

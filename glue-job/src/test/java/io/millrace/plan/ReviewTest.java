@@ -8,8 +8,6 @@ import io.millrace.transform.SparkSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +16,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each folder below {@code review/} is a configuration and the exact list of its problems. */
+/**
+ * Each folder below {@code review/} is a configuration and the exact list of what is wrong between
+ * its files; what is wrong within one is not said again.
+ */
 class ReviewTest {
 
   private static final Path CASES = Path.of("src/test/resources/review");
@@ -49,15 +50,13 @@ class ReviewTest {
 
   static String problems(Path directory) {
     var configuration = Configuration.read(directory, "local", Map.of(), name -> null);
-    List<Problem> problems = new ArrayList<>(configuration.problems());
-    problems.addAll(
+    List<Problem> problems =
         Review.problems(
             configuration.pipeline().orElseThrow(),
             configuration.unread(),
             configuration.problems(),
             configuration.places(),
-            new SparkSql()));
-    Collections.sort(problems);
+            new SparkSql());
     return problems.stream().map(problem -> problem + "\n").collect(Collectors.joining());
   }
 }

@@ -91,10 +91,11 @@ class SparkSqlTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "tier | unknown",
         "1 | int",
-        "'a' | string",
+        "\"'a'\" | string",
         "cast(a as decimal(10,2)) | decimal(10,2)",
         "to_date(a) | date",
         "a + 1 | unknown",
