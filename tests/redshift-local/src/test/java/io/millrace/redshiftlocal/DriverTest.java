@@ -174,6 +174,16 @@ class DriverTest {
   }
 
   @Test
+  void nothingOfABatchIsRunAfterAStatementThatWasRefused() throws SQLException {
+    try (var batch = connection.createStatement()) {
+      batch.addBatch("UNLOAD ('SELECT 1') TO 's3://b/k'");
+      batch.addBatch("INSERT INTO driver.t VALUES (2, 'b')");
+      assertThatThrownBy(batch::executeBatch).hasMessageContaining("does not emulate");
+    }
+    assertThat(rows(connection, "SELECT count(*) FROM driver.t")).containsExactly(List.of("0"));
+  }
+
+  @Test
   void afterAnErrorTheConnectionGoesOn() throws SQLException {
     for (var i = 0; i < 3; i++) {
       assertThatThrownBy(() -> run(connection, "SELEC 1")).isInstanceOf(SQLException.class);
