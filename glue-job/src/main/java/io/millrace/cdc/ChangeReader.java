@@ -147,7 +147,15 @@ public final class ChangeReader {
         .source()
         .timestamp()
         .map(name -> there.get(name.text()))
-        .map(field -> Coercion.of(field.name(), field.dataType(), TIMESTAMP, Optional.empty(), staging.timezone()).value())
+        .map(
+            field ->
+                Coercion.of(
+                        field.name(),
+                        field.dataType(),
+                        TIMESTAMP,
+                        Optional.empty(),
+                        staging.timezone())
+                    .value())
         .orElse(fileTime);
   }
 
@@ -165,7 +173,9 @@ public final class ChangeReader {
 
   private static Column sortable(StructField field) {
     var text = coalesce(expr(Coercion.quoted(field.name())).cast("string"), lit(""));
-    return when(text.rlike("^\\d+$").and(length(text).leq(WIDEST_NUMBER)), lpad(text, WIDEST_NUMBER, "0"))
+    return when(
+            text.rlike("^\\d+$").and(length(text).leq(WIDEST_NUMBER)),
+            lpad(text, WIDEST_NUMBER, "0"))
         .otherwise(text);
   }
 
@@ -183,8 +193,7 @@ public final class ChangeReader {
     return xxhash64(content.toArray(Column[]::new));
   }
 
-  private Column unread(
-      Map<String, StructField> there, Map<Identifier, Coercion> coerced) {
+  private Column unread(Map<String, StructField> there, Map<Identifier, Coercion> coerced) {
     var possible = new ArrayList<Unread>();
     coerced.forEach(
         (name, coercion) -> {

@@ -30,7 +30,8 @@ public final class SourceFolder {
       var files = folder.getFileSystem(hadoop);
       return new SourceFolder(files.makeQualified(folder), files);
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.TRANSIENT, "cannot reach " + folder + ": " + e.getMessage(), e);
+      throw new Failure(
+          Failure.Kind.TRANSIENT, "cannot reach " + folder + ": " + e.getMessage(), e);
     }
   }
 

@@ -42,8 +42,7 @@ final class CheckCompiler {
 
   /** What holds for every source: a known operation, a time, a key. */
   List<Finding> always() {
-    var rule =
-        new Finding.Rule("dms", OnFail.Kind.QUARANTINE, staging.place().toString(), "");
+    var rule = new Finding.Rule("dms", OnFail.Kind.QUARANTINE, staging.place().toString(), "");
     var findings = new ArrayList<Finding>();
     var op = col(Technical.OP);
     findings.add(new Finding(not(op.isin("I", "U", "D")), rule, "op", op));
@@ -187,8 +186,7 @@ final class CheckCompiler {
             () -> {
               var today = to_date(col(Technical.AT));
               var period = bound.fromToday();
-              return date_add(
-                  add_months(today, (int) period.toTotalMonths()), period.getDays());
+              return date_add(add_months(today, (int) period.toTotalMonths()), period.getDays());
             });
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.types.StructType;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.JavaConverters;
 
 /** The columns that an SQL expression names. */
 final class References {
@@ -36,6 +36,6 @@ final class References {
     if (expression instanceof UnresolvedAttribute attribute) {
       names.add(attribute.nameParts().head().toLowerCase(Locale.ROOT));
     }
-    CollectionConverters.asJava(expression.children()).forEach(child -> collect(child, names));
+    JavaConverters.seqAsJavaList(expression.children()).forEach(child -> collect(child, names));
   }
 }

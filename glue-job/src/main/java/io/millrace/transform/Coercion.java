@@ -33,7 +33,8 @@ import org.apache.spark.sql.types.TimestampType;
 public record Coercion(Column value, Column lossy) {
 
   // Spark's own cast of text to a date drops a time of day, and takes years and months alone.
-  private static final String A_DATE = "^\\s*[+-]?\\d{4,7}-\\d{2}-\\d{2}([ T]00:00(:00(\\.0+)?)?)?\\s*$";
+  private static final String A_DATE =
+      "^\\s*[+-]?\\d{4,7}-\\d{2}-\\d{2}([ T]00:00(:00(\\.0+)?)?)?\\s*$";
   private static final String A_TIMESTAMP = "^\\s*[+-]?\\d{4,6}-\\d{2}-\\d{2}.*$";
 
   /** The column {@code name} of type {@code from}, as {@code to}. */
@@ -44,9 +45,10 @@ public record Coercion(Column value, Column lossy) {
     if (from.equals(target) && !(from instanceof TimestampType)) {
       return new Coercion(raw, lit(false));
     }
-    Column value = from instanceof StringType
-        ? fromText(name, raw, target, format, zone)
-        : fromValue(name, raw, from, target, zone);
+    Column value =
+        from instanceof StringType
+            ? fromText(name, raw, target, format, zone)
+            : fromValue(name, raw, from, target, zone);
     var unread = raw.isNotNull().and(value.isNull());
     return new Coercion(value, coalesce(unread, lit(false)));
   }
@@ -73,7 +75,9 @@ public record Coercion(Column value, Column lossy) {
     if (target instanceof DecimalType decimal) {
       var digits = "^\\s*[+-]?\\d*(\\.\\d{0," + decimal.scale() + "}0*)?\\s*$";
       var plain = raw.rlike(digits);
-      var scientific = raw.rlike("[eE]").and(cast(name, "double").equalTo(cast(name, target.sql()).cast("double")));
+      var scientific =
+          raw.rlike("[eE]")
+              .and(cast(name, "double").equalTo(cast(name, target.sql()).cast("double")));
       return exactly(plain.or(scientific), cast(name, target.sql()));
     }
     if (isNested(target)) {
@@ -90,7 +94,8 @@ public record Coercion(Column value, Column lossy) {
         return instant;
       }
       return target instanceof DateType
-          ? exactly(raw.cast("date").cast("timestamp").equalTo(raw.cast("timestamp")), raw.cast("date"))
+          ? exactly(
+              raw.cast("date").cast("timestamp").equalTo(raw.cast("timestamp")), raw.cast("date"))
           : textOrNothing(raw, target);
     }
     if (from instanceof DateType) {
@@ -116,7 +121,11 @@ public record Coercion(Column value, Column lossy) {
   }
 
   private static Column exactly(Column condition, Column value) {
-    return org.apache.spark.sql.functions.when(not(coalesce(condition, lit(false))), lit(null))
+    return org.apache
+        .spark
+        .sql
+        .functions
+        .when(not(coalesce(condition, lit(false))), lit(null))
         .otherwise(value);
   }
 
@@ -125,9 +134,7 @@ public record Coercion(Column value, Column lossy) {
   }
 
   private static Column inUtc(Column local, ZoneId zone) {
-    return zone.normalized().equals(ZoneOffset.UTC)
-        ? local
-        : to_utc_timestamp(local, zone.getId());
+    return zone.normalized().equals(ZoneOffset.UTC) ? local : to_utc_timestamp(local, zone.getId());
   }
 
   private static boolean isNumberLike(DataType type) {

@@ -19,7 +19,7 @@ import org.apache.spark.sql.catalyst.expressions.WindowExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.functions;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.JavaConverters;
 
 /** A {@code SELECT … FROM input} that gives one row for each row and nothing by chance. */
 final class Projection {
@@ -58,7 +58,7 @@ final class Projection {
     if (plan instanceof Project project
         && project.child() instanceof UnresolvedRelation from
         && from.multipartIdentifier().mkString(".").equalsIgnoreCase("input")) {
-      return CollectionConverters.asJava(project.projectList());
+      return JavaConverters.seqAsJavaList(project.projectList());
     }
     throw refused(query, "is no plain SELECT … FROM input");
   }
@@ -67,7 +67,7 @@ final class Projection {
     if (!(analyzed instanceof Project project)) {
       throw refused(query, "is more than a projection of input");
     }
-    for (var item : CollectionConverters.asJava(project.projectList())) {
+    for (var item : JavaConverters.seqAsJavaList(project.projectList())) {
       hold(query, (org.apache.spark.sql.catalyst.expressions.Expression) item);
     }
   }
@@ -81,7 +81,7 @@ final class Projection {
         || part instanceof CurrentTimestampLike) {
       throw refused(query, "would not give the same for a row every time: " + part.sql());
     }
-    CollectionConverters.asJava(part.children()).forEach(child -> hold(query, child));
+    JavaConverters.seqAsJavaList(part.children()).forEach(child -> hold(query, child));
   }
 
   private static Failure refused(Expression query, String why) {

@@ -70,8 +70,7 @@ final class TransformKinds implements Transform.Cases<Dataset<Row>> {
         .forEach(
             (column, value) -> {
               var type = rows.schema().apply(column.text()).dataType();
-              columns.put(
-                  column.text(), coalesce(col(column.text()), lit(value).cast(type)));
+              columns.put(column.text(), coalesce(col(column.text()), lit(value).cast(type)));
             });
     return rows.withColumns(columns);
   }
@@ -99,8 +98,7 @@ final class TransformKinds implements Transform.Cases<Dataset<Row>> {
   public Dataset<Row> split(Transform.Split split) {
     // The last column takes the rest, so that nothing is lost.
     var parts =
-        functions.split(
-            col(split.column().text()), Pattern.quote(split.by()), split.into().size());
+        functions.split(col(split.column().text()), Pattern.quote(split.by()), split.into().size());
     var columns = new LinkedHashMap<String, Column>();
     for (int i = 0; i < split.into().size(); i++) {
       columns.put(split.into().get(i).text(), functions.get(parts, lit(i)));
@@ -155,13 +153,11 @@ final class TransformKinds implements Transform.Cases<Dataset<Row>> {
         (into, type) -> {
           var name = from.getOrDefault(into, into).text();
           var coercion =
-              Coercion.of(
-                  name, rows.schema().apply(name).dataType(), type, format, ZoneOffset.UTC);
+              Coercion.of(name, rows.schema().apply(name).dataType(), type, format, ZoneOffset.UTC);
           columns.put(into.text(), coercion.value());
           unread.add(new Unread(into.text(), name, coercion.lossy(), type.text()));
         });
-    columns.put(
-        Technical.UNREAD, functions.concat(col(Technical.UNREAD), Unread.all(unread)));
+    columns.put(Technical.UNREAD, functions.concat(col(Technical.UNREAD), Unread.all(unread)));
     return rows.withColumns(columns);
   }
 
