@@ -53,7 +53,7 @@ public final class ChangeLog {
   /** Writes a batch's rows so that nobody sees them before they are committed. */
   public Pending write(Dataset<Row> rows, long batch) {
     folder.create(rows.schema(), Technical.STATUS);
-    var transaction = folder.log().startTransaction();
+    var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
     // The table is read at its present version: a second commit of the batch would conflict.
     if (transaction.txnVersion(application()) >= batch) {
       throw new Failure(

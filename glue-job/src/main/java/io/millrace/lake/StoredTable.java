@@ -40,11 +40,17 @@ public final class StoredTable {
 
   /** Brings the table to what was computed; says how many rows were opened, amended, withdrawn. */
   public Map<String, Long> apply(Dataset<Row> computed, List<String> key, LongSupplier sequence) {
+    return applyWhere(lit(true), computed, key, sequence);
+  }
+
+  /** Brings those of the table's rows that meet a condition to what was computed. */
+  public Map<String, Long> applyWhere(
+      Column part, Dataset<Row> computed, List<String> key, LongSupplier sequence) {
     var target = computed.withColumn(Technical.SEQUENCE, lit(0L));
     table.create(target.schema());
     var names = key.stream().map(functions::col).toArray(Column[]::new);
     withdrawn.create(target.select(names).withColumn(Technical.SEQUENCE, lit(0L)).schema());
-    var changes = ChangeSet.between(table.read(), computed, key).persist();
+    var changes = ChangeSet.between(table.read().filter(part), computed, key).persist();
     try {
       var counts = counts(changes);
       if (!counts.isEmpty()) {

@@ -186,7 +186,8 @@ final class CheckCompiler {
             () -> {
               var today = to_date(col(Technical.AT));
               var period = bound.fromToday();
-              return date_add(add_months(today, (int) period.toTotalMonths()), period.getDays());
+              return date_add(
+                  add_months(today, 12 * period.getYears() + period.getMonths()), period.getDays());
             });
   }
 }

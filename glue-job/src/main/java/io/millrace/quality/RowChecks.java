@@ -1,7 +1,9 @@
 package io.millrace.quality;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
@@ -33,17 +35,19 @@ public final class RowChecks {
     this.concealment = concealment;
   }
 
-  /** The rows with {@code _violations}: first what could not be read as its declared type. */
+  /** The rows with a violation for each value that could not be read as its type. */
   public Dataset<Row> typed(Dataset<Row> rows) {
     var place = staging.place().toString();
+    var rule = new Finding.Rule("type", OnFail.Kind.QUARANTINE, place, "");
     Column said =
         transform(
-            col(Technical.UNREAD),
-            unread -> {
-              var rule = new Finding.Rule("type", OnFail.Kind.QUARANTINE, place, "");
-              return Finding.said(rule, unread.getField("column"), unread.getField("value"));
-            });
-    return rows.withColumn(Technical.VIOLATIONS, said.cast(Violations.TYPE)).drop(Technical.UNREAD);
+                col(Technical.UNREAD),
+                unread -> Finding.said(rule, unread.getField("column"), unread.getField("value")))
+            .cast(Violations.TYPE);
+    boolean isFirst = !List.of(rows.columns()).contains(Technical.VIOLATIONS);
+    return rows.withColumn(
+            Technical.VIOLATIONS, isFirst ? said : concat(col(Technical.VIOLATIONS), said))
+        .withColumn(Technical.UNREAD, slice(col(Technical.UNREAD), 1, 0));
   }
 
   /**
