@@ -25,9 +25,9 @@ public record DimensionFlow(
           Attribute.of("quarter", "int"),
           Attribute.of("month", "int"),
           Attribute.of("month_name", "string"),
-          Attribute.of("week", "int"),
-          Attribute.of("day", "int"),
-          Attribute.of("day_of_week", "int"),
+          Attribute.of("iso_week", "int"),
+          Attribute.of("day_of_month", "int"),
+          Attribute.of("iso_day_of_week", "int"),
           Attribute.of("day_name", "string"),
           Attribute.of("is_weekend", "boolean"));
 
@@ -35,7 +35,7 @@ public record DimensionFlow(
     if (dimension.generate().isPresent()) {
       var calendar = Columns.of(CALENDAR);
       var out = new ArrayList<Attribute>();
-      out.add(Attribute.of(keyName(dimension), "bigint"));
+      out.add(Attribute.of("date_key", "bigint"));
       out.addAll(CALENDAR);
       return new DimensionFlow(calendar, List.of(Identifier.of("date")), calendar, Columns.of(out));
     }
@@ -46,11 +46,9 @@ public record DimensionFlow(
   }
 
   private static Columns attributes(Dimension dimension, List<Identifier> key, Columns joined) {
-    if (dimension.columns().isEmpty()) {
-      return joined;
-    }
     var chosen = new LinkedHashSet<>(key);
-    chosen.addAll(dimension.columns());
+    chosen.addAll(
+        dimension.columns().isEmpty() ? joined.attributes().keySet() : dimension.columns());
     return joined.only(chosen);
   }
 
@@ -63,13 +61,9 @@ public record DimensionFlow(
 
   /** The keys that it makes itself. */
   static List<Attribute> ownBefore(Dimension dimension) {
-    return switch (dimension.history()) {
-      case SCD1 -> List.of(Attribute.of(keyName(dimension), "bigint"));
-      case SCD2 ->
-          List.of(
-              Attribute.of(keyName(dimension), "bigint"),
-              Attribute.of(role(dimension) + "_durable_key", "bigint"));
-    };
+    return List.of(
+        Attribute.of(keyName(dimension), "bigint"),
+        Attribute.of(role(dimension) + "_durable_key", "bigint"));
   }
 
   /** What it says of each row itself. */

@@ -1,6 +1,5 @@
 package io.millrace.plan;
 
-import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Fact;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Join;
@@ -21,7 +20,7 @@ public record FactFlow(Columns joined, List<Identifier> grain, Columns result) {
     var grain = flow.key(fact.grain(), java.util.Optional.of(fact.from()));
     var out = new ArrayList<>(joined.only(grain).all());
     for (var lookup : fact.lookups()) {
-      keys(lookup, flow).forEach(key -> out.add(Attribute.of(key, "bigint")));
+      keys(lookup).forEach(key -> out.add(Attribute.of(key, "bigint")));
     }
     for (Join join : fact.join().values()) {
       out.addAll(joined.only(join.columns().theirsToMine().values()).all());
@@ -43,16 +42,8 @@ public record FactFlow(Columns joined, List<Identifier> grain, Columns result) {
     return new FactFlow(joined, grain, new Columns(Columns.of(out).attributes(), joined.open()));
   }
 
-  /** The key columns that a lookup brings: of the version, and of the entity where both differ. */
-  static List<String> keys(Lookup lookup, Flow flow) {
-    var versioned =
-        flow.pipeline()
-            .dimension(lookup.dimension())
-            .filter(dimension -> dimension.generate().isEmpty())
-            .map(Dimension::history)
-            .filter(history -> history == Dimension.History.SCD2)
-            .isPresent();
-    var key = lookup.role() + "_key";
-    return versioned ? List.of(key, lookup.role() + "_durable_key") : List.of(key);
+  /** The key columns that a lookup brings: of the version, and of the entity. */
+  static List<String> keys(Lookup lookup) {
+    return List.of(lookup.role() + "_key", lookup.role() + "_durable_key");
   }
 }

@@ -48,7 +48,7 @@ record FactReview(Survey survey, Fact fact, FactFlow flow) {
           lookup.as().isPresent()
               ? survey.places().at(lookup.place(), "as")
               : survey.places().at(lookup.place(), "dimension");
-      for (var key : FactFlow.keys(lookup, survey.flow())) {
+      for (var key : FactFlow.keys(lookup)) {
         var other = taken.putIfAbsent(Identifier.of(key), "another lookup");
         if (other != null) {
           survey.problem(

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 /**
  * A text that is kept in a file; {@code -Dgolden.write=true} writes it anew, to be read in a diff.
  */
-final class Golden {
+public final class Golden {
 
-  static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-  static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
+  public static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  public static final Path RESOURCES = Path.of("src/test/resources").toAbsolutePath();
 
   private Golden() {}
 
-  static void matches(Path file, String actual, String regenerate) throws IOException {
+  public static void matches(Path file, String actual, String regenerate) throws IOException {
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, actual);

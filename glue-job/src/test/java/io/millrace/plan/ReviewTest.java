@@ -3,6 +3,7 @@ package io.millrace.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.Configuration;
+import io.millrace.config.Golden;
 import io.millrace.pipeline.Problem;
 import io.millrace.transform.SparkSql;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ReviewTest {
 
-  private static final Path CASES = Path.of("src/test/resources/review");
+  private static final Path CASES = Golden.RESOURCES.resolve("review");
 
   @TestFactory
   Stream<DynamicTest> everyMistakeIsReportedOnce() throws IOException {
@@ -38,9 +39,12 @@ class ReviewTest {
   }
 
   private static void holds(Path folder) throws IOException {
-    var expected = Files.readString(folder.resolve("expected.txt"));
-    assertThat(problems(folder)).isEqualTo(expected);
-    assertThat(problems(folder)).isEqualTo(expected);
+    var told = problems(folder);
+    Golden.matches(
+        folder.resolve("expected.txt"),
+        told,
+        "read each message, then -Dtest=ReviewTest -Dgolden.write=true");
+    assertThat(problems(folder)).isEqualTo(told);
   }
 
   @Test

@@ -53,8 +53,7 @@ final class Fold {
     return new Present(key, values, deleted, false);
   }
 
-  /** The last state in which the row is there, or null. */
-  static State latestLive(List<State> states) {
+  private static State latestLive(List<State> states) {
     State latest = null;
     for (State state : states) {
       if (state.live()) {

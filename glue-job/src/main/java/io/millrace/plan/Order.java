@@ -1,0 +1,59 @@
+package io.millrace.plan;
+
+import io.millrace.pipeline.BeyondCheck.Relation;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.Rules;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which staging table comes before which: one that is referenced before those that reference it.
+ */
+final class Order {
+
+  private Order() {}
+
+  static List<Staging> ofReferences(Pipeline pipeline) {
+    Set<Staging> ordered = new LinkedHashSet<>();
+    for (var staging : pipeline.stagings()) {
+      add(pipeline, staging, ordered, new LinkedHashSet<>());
+    }
+    return List.copyOf(ordered);
+  }
+
+  private static void add(
+      Pipeline pipeline, Staging staging, Set<Staging> ordered, Set<TableName> path) {
+    if (path.add(staging.staging())) {
+      for (var other : references(pipeline, staging)) {
+        pipeline.staging(other).ifPresent(table -> add(pipeline, table, ordered, path));
+      }
+      ordered.add(staging);
+    }
+  }
+
+  /** The other staging tables that a table's checks look into. */
+  static List<TableName> references(Pipeline pipeline, Staging staging) {
+    var names = new TreeSet<TableName>();
+    rules(pipeline, staging.rules())
+        .flatMap(rules -> rules.beyond().stream())
+        .forEach(
+            check -> {
+              if (check.relation() instanceof Relation.References references) {
+                names.add(references.table());
+              }
+            });
+    names.remove(staging.staging());
+    return new ArrayList<>(names);
+  }
+
+  static Stream<Rules> rules(Pipeline pipeline, List<String> files) {
+    return files.stream().map(pipeline.rules()::get).filter(Objects::nonNull);
+  }
+}

@@ -1,3 +1,0 @@
-UPDATE ${target} SET ${assignments}
-FROM ${staging} AS s
-WHERE ${same} AND s._change <> 'withdraw'

@@ -1,1 +1,0 @@
-SELECT sequence, token FROM ${ledger} WHERE pipeline = ?

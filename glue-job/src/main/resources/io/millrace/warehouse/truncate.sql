@@ -1,2 +1,0 @@
--- TRUNCATE commits in Redshift, so it never touches any but a staging table.
-TRUNCATE TABLE ${staging}

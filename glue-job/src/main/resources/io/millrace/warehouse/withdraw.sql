@@ -1,3 +1,0 @@
-DELETE FROM ${target}
-USING ${staging} AS s
-WHERE ${same} AND s._change = 'withdraw'
