@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.pipeline.Failure;
+
 /** How a command ended, as the shell and the state machine see it. */
 public enum ExitCode {
   DONE(0),
@@ -14,6 +16,16 @@ public enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  /** How a command ends that failed of this kind. */
+  static ExitCode of(Failure.Kind kind) {
+    return switch (kind) {
+      case CONFIGURATION -> CONFIGURATION;
+      case DATA, DEFECT -> FAILED;
+      case REFUSED -> REFUSED;
+      case TRANSIENT -> TRANSIENT;
+    };
   }
 
   public int code() {

@@ -53,7 +53,8 @@ final class Fold {
     return new Present(key, values, deleted, false);
   }
 
-  private static State latestLive(List<State> states) {
+  /** The last state in which the row is there, or null. */
+  static State latestLive(List<State> states) {
     State latest = null;
     for (State state : states) {
       if (state.live()) {

@@ -1,0 +1,208 @@
+package io.millrace.cdc;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.millrace.pipeline.ColumnType;
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Technical;
+import io.millrace.transform.Coercion;
+import io.millrace.transform.Unread;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Reads a batch's files as typed changes: files of one schema together, each row with its place,
+ * time and operation.
+ */
+public final class ChangeReader {
+
+  private static final String OPERATION = "op";
+  private static final int WIDEST_NUMBER = 40;
+
+  private final SparkSession spark;
+  private final Staging staging;
+  private final SourceFolder folder;
+  private final String salt;
+
+  public ChangeReader(SparkSession spark, Staging staging, SourceFolder folder, String salt) {
+    this.spark = spark;
+    this.staging = staging;
+    this.folder = folder;
+    this.salt = salt;
+  }
+
+  /** The changes of a batch, and how many rows its files say they hold. */
+  public record Changes(Dataset<Row> rows, long expected) {}
+
+  public Changes read(Batch batch) {
+    var groups = new LinkedHashMap<StructType, List<SourceFile>>();
+    long expected = 0;
+    for (var file : batch.files()) {
+      var footer = footer(file);
+      groups.computeIfAbsent(footer.schema(), schema -> new ArrayList<>()).add(file);
+      expected += footer.rows();
+    }
+    Optional<Dataset<Row>> rows =
+        groups.entrySet().stream()
+            .map(group -> typed(group.getKey(), group.getValue(), batch))
+            .reduce(Dataset::unionByName);
+    return new Changes(rows.orElseThrow(), expected);
+  }
+
+  private Footer footer(SourceFile file) {
+    try {
+      return Footer.read(file, spark.sessionState().newHadoopConf());
+    } catch (IOException | RuntimeException e) {
+      throw new Failure(Failure.Kind.DATA, "cannot read " + file.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Dataset<Row> typed(StructType schema, List<SourceFile> files, Batch batch) {
+    var raw =
+        spark
+            .read()
+            .schema(schema)
+            .parquet(files.stream().map(SourceFile::path).toArray(String[]::new));
+    var there = new TreeMap<String, StructField>();
+    for (var field : schema.fields()) {
+      there.putIfAbsent(field.name().toLowerCase(Locale.ROOT), field);
+    }
+    var coerced = coerced(there);
+    var columns = new ArrayList<Column>();
+    columns.add(operation(there).as(Technical.OP));
+    columns.add(at(there).as(Technical.AT));
+    columns.add(col("_metadata.file_name").rlike("(?i)LOAD[0-9A-F]{8}").as(Technical.LOAD));
+    columns.add(position(there).as(Technical.POSITION));
+    int prefix = folder.path().toUri().toString().length() + 2;
+    columns.add(
+        substring(col("_metadata.file_path"), prefix, Integer.MAX_VALUE).as(Technical.FILE));
+    columns.add(col("_metadata.row_index").as(Technical.ROW));
+    columns.add(lit(batch.number()).as(Technical.BATCH));
+    columns.add(digest(coerced).as(Technical.DIGEST));
+    columns.add(unread(there, coerced).as(Technical.UNREAD));
+    coerced.forEach((name, coercion) -> columns.add(coercion.value().as(name.text())));
+    return raw.select(columns.toArray(Column[]::new));
+  }
+
+  private Map<Identifier, Coercion> coerced(Map<String, StructField> there) {
+    var coerced = new LinkedHashMap<Identifier, Coercion>();
+    staging
+        .columns()
+        .forEach(
+            (name, column) -> {
+              var field = there.get(name.text());
+              coerced.put(
+                  name,
+                  field == null
+                      ? new Coercion(nothing(column.type()), lit(false))
+                      : Coercion.of(
+                          field.name(),
+                          field.dataType(),
+                          column.type(),
+                          column.format(),
+                          staging.timezone()));
+            });
+    return coerced;
+  }
+
+  private static Column nothing(ColumnType type) {
+    return lit(null).cast(DataType.fromDDL(type.text()));
+  }
+
+  private static Column operation(Map<String, StructField> there) {
+    var field = there.get(OPERATION);
+    return field == null
+        ? lit("I")
+        : coalesce(upper(expr(Coercion.quoted(field.name())).cast("string")), lit("I"));
+  }
+
+  private Column at(Map<String, StructField> there) {
+    var fileTime = col("_metadata.file_modification_time");
+    return staging
+        .source()
+        .timestamp()
+        .map(name -> there.get(name.text()))
+        .map(
+            field ->
+                Coercion.of(
+                        field.name(),
+                        field.dataType(),
+                        TIMESTAMP,
+                        Optional.empty(),
+                        staging.timezone())
+                    .value())
+        .orElse(fileTime);
+  }
+
+  private static final ColumnType TIMESTAMP = ColumnType.parse("timestamp");
+
+  /** The position columns as text that sorts as they do: numbers padded, nothing first. */
+  private Column position(Map<String, StructField> there) {
+    var parts =
+        staging.position().stream()
+            .map(name -> there.get(name.text()))
+            .map(field -> field == null ? lit("") : sortable(field))
+            .toArray(Column[]::new);
+    return array(parts).cast("array<string>");
+  }
+
+  private static Column sortable(StructField field) {
+    var text = coalesce(expr(Coercion.quoted(field.name())).cast("string"), lit(""));
+    return when(
+            text.rlike("^\\d+$").and(length(text).leq(WIDEST_NUMBER)),
+            lpad(text, WIDEST_NUMBER, "0"))
+        .otherwise(text);
+  }
+
+  private Column digest(Map<Identifier, Coercion> coerced) {
+    // Spark's hash passes over nulls, so each value is preceded by whether there is one.
+    var content = new ArrayList<Column>();
+    content.add(lit(salt));
+    coerced
+        .values()
+        .forEach(
+            coercion -> {
+              content.add(coercion.value().isNull());
+              content.add(coercion.value());
+            });
+    return xxhash64(content.toArray(Column[]::new));
+  }
+
+  private Column unread(Map<String, StructField> there, Map<Identifier, Coercion> coerced) {
+    var possible = new ArrayList<Unread>();
+    coerced.forEach(
+        (name, coercion) -> {
+          var field = there.get(name.text());
+          if (field != null) {
+            var type = staging.columns().get(name).type().text();
+            possible.add(new Unread(name.text(), field.name(), coercion.lossy(), type));
+          }
+        });
+    return Unread.all(possible);
+  }
+}

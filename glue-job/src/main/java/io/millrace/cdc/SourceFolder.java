@@ -1,0 +1,81 @@
+package io.millrace.cdc;
+
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Location;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/** The folder that DMS writes one table to, flat or with folders below it. */
+public final class SourceFolder {
+
+  private final Path folder;
+  private final FileSystem files;
+
+  private SourceFolder(Path folder, FileSystem files) {
+    this.folder = folder;
+    this.files = files;
+  }
+
+  public static SourceFolder of(Location raw, String path, Configuration hadoop) {
+    var folder = new Path(raw.child(path).text());
+    try {
+      var files = folder.getFileSystem(hadoop);
+      return new SourceFolder(files.makeQualified(folder), files);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.TRANSIENT, "cannot reach " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The folder's own path, with its scheme. */
+  public Path path() {
+    return folder;
+  }
+
+  /** Every Parquet file below the folder, loads first, then by name; none if there is no folder. */
+  public List<SourceFile> list() {
+    try {
+      var found = new ArrayList<SourceFile>();
+      if (!files.exists(folder)) {
+        return found;
+      }
+      RemoteIterator<LocatedFileStatus> listing = files.listFiles(folder, true);
+      while (listing.hasNext()) {
+        LocatedFileStatus file = listing.next();
+        String below = folder.toUri().relativize(file.getPath().toUri()).getPath();
+        if (isData(below)) {
+          found.add(
+              new SourceFile(
+                  file.getPath().toString(),
+                  below,
+                  file.getLen(),
+                  Instant.ofEpochMilli(file.getModificationTime())));
+        }
+      }
+      found.sort(
+          Comparator.comparing(SourceFile::kind)
+              .thenComparing(SourceFile::name)
+              .thenComparing(SourceFile::file));
+      return List.copyOf(found);
+    } catch (IOException e) {
+      throw new Failure(Failure.Kind.TRANSIENT, "cannot list " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isData(String below) {
+    for (String part : below.split("/", -1)) {
+      if (part.startsWith("_") || part.startsWith(".") || part.startsWith("awsdms_")) {
+        return false;
+      }
+    }
+    return below.endsWith(".parquet");
+  }
+}

@@ -1,0 +1,80 @@
+package io.millrace.cli;
+
+import io.millrace.Millrace;
+import io.millrace.Validation;
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.run.RunRequest;
+import io.millrace.run.Stage;
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code millrace run}: raw files in, dimensions and facts out, the warehouse brought up to them.
+ */
+@Command(
+    name = "run",
+    description = "Carries what is new from raw to the warehouse.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOptions options;
+
+  @Option(
+      names = "--stages",
+      split = ",",
+      paramLabel = "STAGE",
+      description = "staging, dimensions, facts, publish (default: all)")
+  private Set<Stage> stages = EnumSet.allOf(Stage.class);
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "the run's name; the same again continues that run")
+  private String runId = UUID.randomUUID().toString();
+
+  @Override
+  public Integer call() {
+    Validation validation = Validation.of(options.arguments());
+    if (validation.pipeline().isEmpty()) {
+      ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
+      return ExitCode.CONFIGURATION.code();
+    }
+    try {
+      return run(validation.pipeline().get());
+    } catch (Failure failure) {
+      var err = spec.commandLine().getErr();
+      err.println("millrace: " + failure.getMessage());
+      err.flush();
+      return ExitCode.of(failure.kind()).code();
+    }
+  }
+
+  private int run(Pipeline pipeline) {
+    PrintWriter out = spec.commandLine().getOut();
+    var started = System.nanoTime();
+    var result =
+        Millrace.run(
+            pipeline,
+            new RunRequest(runId, stages),
+            step -> {
+              out.println(step);
+              out.flush();
+            });
+    double seconds = (System.nanoTime() - started) / 1e9;
+    out.printf(
+        "%n%s in %.1f s. The lake is in %s%n",
+        result.wrote() ? "Done" : "Nothing to do", seconds, pipeline.environment().lake());
+    out.flush();
+    return ExitCode.DONE.code();
+  }
+}

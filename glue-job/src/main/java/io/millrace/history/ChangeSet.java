@@ -1,0 +1,56 @@
+package io.millrace.history;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What has to change in what is stored for it to be what was computed (rule 18). */
+public final class ChangeSet {
+
+  /** What is to be done with a row: one of the words below. */
+  public static final String CHANGE = "_change";
+
+  public static final String OPEN = "open";
+  public static final String AMEND = "amend";
+  public static final String WITHDRAW = "withdraw";
+
+  private ChangeSet() {}
+
+  /**
+   * The rows to open, amend and withdraw; a withdrawn row holds what was stored.
+   *
+   * @param key the columns that identify a row, never null
+   */
+  public static Dataset<Row> between(Dataset<Row> stored, Dataset<Row> computed, List<String> key) {
+    var names = computed.columns();
+    var old = stored.select(struct(columns(names)).as("old"));
+    var now = computed.select(struct(columns(names)).as("now"));
+    Column same =
+        key.stream()
+            .map(name -> col("old." + name).equalTo(col("now." + name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    var change =
+        when(col("old").isNull(), lit(OPEN))
+            .when(col("now").isNull(), lit(WITHDRAW))
+            .when(not(col("old").eqNullSafe(col("now"))), lit(AMEND));
+    return old.join(now, same, "full_outer")
+        .withColumn(CHANGE, change)
+        .filter(col(CHANGE).isNotNull())
+        .select(col(CHANGE), coalesce(col("now"), col("old")).as("row"))
+        .select(CHANGE, "row.*");
+  }
+
+  private static Column[] columns(String[] names) {
+    return Arrays.stream(names).map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,96 @@
+package io.millrace.lake;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.millrace.cdc.Batch;
+import io.millrace.cdc.SourceFile;
+import io.millrace.pipeline.Location;
+import io.millrace.pipeline.TableName;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Every batch that was ever taken, file by file: written down before it is read. */
+public final class BatchBook {
+
+  private static final StructType SCHEMA =
+      StructType.fromDDL(
+          "source string, batch bigint, path string, file string, size bigint, modified timestamp,"
+              + " recorded_at timestamp");
+
+  private final DeltaFolder folder;
+
+  BatchBook(SparkSession spark, Location location) {
+    this.folder = new DeltaFolder(spark, location);
+  }
+
+  /** All batches by source, oldest first. */
+  public Map<TableName, List<Batch>> read() {
+    if (!folder.exists()) {
+      return Map.of();
+    }
+    var rows = folder.read().orderBy(col("source"), col("batch"), col("file")).collectAsList();
+    var batches = new TreeMap<TableName, List<Batch>>();
+    rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> TableName.of(row.getAs("source")),
+                TreeMap::new,
+                Collectors.groupingBy(
+                    row -> row.<Long>getAs("batch"), TreeMap::new, Collectors.toList())))
+        .forEach(
+            (source, byNumber) ->
+                byNumber.forEach(
+                    (number, files) ->
+                        batches
+                            .computeIfAbsent(source, name -> new ArrayList<>())
+                            .add(
+                                new Batch(
+                                    source,
+                                    number,
+                                    files.stream().map(BatchBook::file).toList()))));
+    return batches;
+  }
+
+  /** Writes new batches down, all in one commit. */
+  public void record(List<Batch> batches, java.time.Instant now) {
+    folder.create(SCHEMA);
+    var rows = new ArrayList<Row>();
+    for (var batch : batches) {
+      for (var file : batch.files()) {
+        rows.add(
+            RowFactory.create(
+                batch.source().text(),
+                batch.number(),
+                file.path(),
+                file.file(),
+                file.size(),
+                Timestamp.from(file.modified()),
+                Timestamp.from(now)));
+      }
+    }
+    folder
+        .spark()
+        .createDataFrame(rows, SCHEMA)
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(folder.folder().text());
+  }
+
+  private static SourceFile file(Row row) {
+    return new SourceFile(
+        row.getAs("path"),
+        row.getAs("file"),
+        row.<Long>getAs("size"),
+        row.<Timestamp>getAs("modified").toInstant());
+  }
+}

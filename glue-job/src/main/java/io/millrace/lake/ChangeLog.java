@@ -1,0 +1,105 @@
+package io.millrace.lake;
+
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Location;
+import io.millrace.pipeline.Status;
+import io.millrace.pipeline.Technical;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.FileAction;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.collection.mutable.ArrayBuffer;
+
+/**
+ * The change log of a source: every row that was read, where it landed and why. Partitioned by
+ * status, so that a reader of accepted rows never opens another file.
+ */
+public final class ChangeLog {
+
+  private final DeltaFolder folder;
+
+  ChangeLog(SparkSession spark, Location location) {
+    this.folder = new DeltaFolder(spark, location);
+  }
+
+  public boolean exists() {
+    return folder.exists();
+  }
+
+  public Dataset<Row> read() {
+    return folder.read();
+  }
+
+  /** The last batch that has landed; 0 before the first. */
+  public long lastBatch() {
+    if (!folder.exists()) {
+      return 0;
+    }
+    var landed = folder.log().update(false, Option.empty(), Option.empty()).transactions();
+    return landed.contains(application()) ? (long) landed.apply(application()) : 0;
+  }
+
+  /** Writes a batch's rows so that nobody sees them before they are committed. */
+  public Pending write(Dataset<Row> rows, long batch) {
+    folder.create(rows.schema(), Technical.STATUS);
+    var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+    // The table is read at its present version: a second commit of the batch would conflict.
+    if (transaction.txnVersion(application()) >= batch) {
+      throw new Failure(
+          Failure.Kind.TRANSIENT,
+          "batch " + batch + " of " + folder.folder() + " has landed already");
+    }
+    return new Pending(transaction, transaction.writeFiles(rows), batch);
+  }
+
+  private String application() {
+    return "millrace/batch";
+  }
+
+  /** A batch whose rows are written but not yet part of the log. */
+  public final class Pending {
+
+    private final OptimisticTransaction transaction;
+    private final Seq<FileAction> files;
+    private final long batch;
+
+    private Pending(OptimisticTransaction transaction, Seq<FileAction> files, long batch) {
+      this.transaction = transaction;
+      this.files = files;
+      this.batch = batch;
+    }
+
+    /** How many rows landed where, counted from the files themselves. */
+    public Map<Status, Long> counts() {
+      var counts = new EnumMap<Status, Long>(Status.class);
+      for (var action : JavaConverters.seqAsJavaList(files)) {
+        if (action instanceof AddFile file) {
+          var status = Status.of(file.partitionValues().apply(Technical.STATUS));
+          counts.merge(status, (Long) file.numLogicalRecords().get(), Long::sum);
+        }
+      }
+      return counts;
+    }
+
+    public void commit() {
+      var actions = new ArrayBuffer<Action>();
+      actions.$plus$eq(new SetTransaction(application(), batch, Option.empty()));
+      JavaConverters.seqAsJavaList(files).forEach(actions::$plus$eq);
+      var operation =
+          new DeltaOperations.Write(
+              SaveMode.Append, Option.empty(), Option.empty(), Option.empty());
+      transaction.commit(actions, operation);
+    }
+  }
+}

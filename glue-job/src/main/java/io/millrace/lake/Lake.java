@@ -1,0 +1,37 @@
+package io.millrace.lake;
+
+import io.millrace.pipeline.Location;
+import io.millrace.pipeline.TableName;
+import org.apache.spark.sql.SparkSession;
+
+/** Where each table of a lake lies. */
+public record Lake(SparkSession spark, Location root) {
+
+  public ChangeLog changeLog(TableName staging) {
+    return new ChangeLog(spark, root.child("staging/" + staging));
+  }
+
+  public StoredTable dimension(TableName name) {
+    return new StoredTable(spark, root.child("dimensions/" + name), withdrawn("dimensions", name));
+  }
+
+  public StoredTable fact(TableName name) {
+    return new StoredTable(spark, root.child("facts/" + name), withdrawn("facts", name));
+  }
+
+  public StoredTable mirror(TableName name) {
+    return new StoredTable(spark, root.child("mirrors/" + name), withdrawn("mirrors", name));
+  }
+
+  public BatchBook batches() {
+    return new BatchBook(spark, root.child("_millrace/batches"));
+  }
+
+  public Sequences sequences() {
+    return new Sequences(spark, root.child("_millrace/sequences"));
+  }
+
+  private Location withdrawn(String kind, TableName name) {
+    return root.child("_millrace/withdrawn/" + kind + "/" + name);
+  }
+}

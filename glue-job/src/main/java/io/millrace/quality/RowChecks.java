@@ -1,0 +1,84 @@
+package io.millrace.quality;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.OnFail;
+import io.millrace.pipeline.RowCheck;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Technical;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The checks about one row: every check is made and every failure kept, in one projection. On a D
+ * row only the key is checked.
+ */
+public final class RowChecks {
+
+  private final Staging staging;
+  private final List<RowCheck> checks;
+  private final Concealment concealment;
+
+  public RowChecks(Staging staging, List<RowCheck> checks, Concealment concealment) {
+    this.staging = staging;
+    this.checks = List.copyOf(checks);
+    this.concealment = concealment;
+  }
+
+  /** The rows with a violation for each value that could not be read as its type. */
+  public Dataset<Row> typed(Dataset<Row> rows) {
+    var place = staging.place().toString();
+    var rule = new Finding.Rule("type", OnFail.Kind.QUARANTINE, place, "");
+    Column said =
+        transform(
+                col(Technical.UNREAD),
+                unread -> Finding.said(rule, unread.getField("column"), unread.getField("value")))
+            .cast(Violations.TYPE);
+    boolean isFirst = !List.of(rows.columns()).contains(Technical.VIOLATIONS);
+    return rows.withColumn(
+            Technical.VIOLATIONS, isFirst ? said : concat(col(Technical.VIOLATIONS), said))
+        .withColumn(Technical.UNREAD, slice(col(Technical.UNREAD), 1, 0));
+  }
+
+  /**
+   * The rows with the violations of every check, corrected where a check says how: all checks and
+   * corrections look at the row as it came.
+   */
+  public Dataset<Row> checked(Dataset<Row> rows) {
+    var compiler = new CheckCompiler(staging, rows.schema(), concealment);
+    var findings = new ArrayList<Finding>(compiler.always());
+    var corrections = new LinkedHashMap<Identifier, Column>();
+    for (var check : checks) {
+      var found = compiler.findings(check);
+      findings.addAll(found);
+      if (check.onFail().kind() == OnFail.Kind.SET) {
+        var fails = found.stream().map(Finding::fails).reduce(Column::or).orElseThrow();
+        check
+            .onFail()
+            .set()
+            .forEach(
+                (column, set) -> {
+                  var before = corrections.getOrDefault(column, col(column.text()));
+                  corrections.put(column, when(fails, expr(set.sql())).otherwise(before));
+                });
+      }
+    }
+    var columns = new LinkedHashMap<String, Column>();
+    corrections.forEach(
+        (column, corrected) ->
+            columns.put(
+                column.text(), corrected.cast(rows.schema().apply(column.text()).dataType())));
+    columns.put(Technical.VIOLATIONS, Violations.with(findings));
+    return rows.withColumns(columns);
+  }
+}

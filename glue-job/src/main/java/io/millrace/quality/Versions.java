@@ -1,0 +1,27 @@
+package io.millrace.quality;
+
+import io.millrace.pipeline.RowCheck;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The version of a rule: what it says and does, not where it stands. */
+final class Versions {
+
+  private static final int SHOWN = 12;
+
+  private Versions() {}
+
+  static String of(RowCheck check) {
+    try {
+      var said = check.check() + " " + check.onFail();
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(digest.digest(said.getBytes(StandardCharsets.UTF_8)))
+          .substring(0, SHOWN);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.millrace.quality;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.lit;
+
+import io.millrace.pipeline.OnFail;
+import io.millrace.pipeline.Technical;
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/** The violations that a row gathers on its way, in the order of the checks. */
+public final class Violations {
+
+  /** The type of {@code _violations} in the change log. */
+  public static final String TYPE =
+      "array<struct<rule:string,column:string,value:string,on_fail:string,place:string,"
+          + "version:string>>";
+
+  private Violations() {}
+
+  /** Whether a row has a violation that is treated so. */
+  public static Column any(OnFail.Kind kind) {
+    var wanted = lit(Finding.text(kind));
+    return exists(
+        col(Technical.VIOLATIONS), violation -> violation.getField("on_fail").equalTo(wanted));
+  }
+
+  /** The violations that a row has, and those of these findings. */
+  static Column with(List<Finding> findings) {
+    var found = findings.stream().map(Finding::violation).toArray(Column[]::new);
+    return concat(col(Technical.VIOLATIONS), array_compact(array(found))).cast(TYPE);
+  }
+}

@@ -1,0 +1,44 @@
+package io.millrace.run;
+
+import io.millrace.lake.Lake;
+import io.millrace.lake.Sequences;
+import io.millrace.pipeline.Pipeline;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** What every stage of a run works with. */
+final class Workplace {
+
+  private final SparkSession spark;
+  private final Pipeline pipeline;
+  private final RunRequest request;
+  private final Lake lake;
+  private Optional<Sequences.Sequence> sequence = Optional.empty();
+
+  Workplace(SparkSession spark, Pipeline pipeline, RunRequest request) {
+    this.spark = spark;
+    this.pipeline = pipeline;
+    this.request = request;
+    this.lake = new Lake(spark, pipeline.environment().lake());
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  Lake lake() {
+    return lake;
+  }
+
+  /** This run's sequence, taken when the first row is to be changed. */
+  synchronized long sequence() {
+    if (sequence.isEmpty()) {
+      sequence = Optional.of(lake.sequences().next(request.runId()));
+    }
+    return sequence.get().number();
+  }
+}

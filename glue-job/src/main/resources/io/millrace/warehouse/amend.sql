@@ -1,0 +1,3 @@
+UPDATE ${target} SET ${assignments}
+FROM ${staging} AS s
+WHERE ${same} AND s._change <> 'withdraw'

@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS ${ledger} (
+  pipeline VARCHAR(127) NOT NULL,
+  sequence BIGINT NOT NULL,
+  token VARCHAR(64) NOT NULL
+)
+DISTSTYLE ALL

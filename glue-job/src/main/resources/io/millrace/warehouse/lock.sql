@@ -1,0 +1,2 @@
+-- Always in the same order: two publishes then wait for each other instead of failing.
+LOCK ${tables}

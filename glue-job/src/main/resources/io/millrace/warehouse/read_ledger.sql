@@ -1,0 +1,1 @@
+SELECT sequence, token FROM ${ledger} WHERE pipeline = ?

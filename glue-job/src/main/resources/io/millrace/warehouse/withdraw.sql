@@ -1,0 +1,3 @@
+DELETE FROM ${target}
+USING ${staging} AS s
+WHERE ${same} AND s._change = 'withdraw'

@@ -1,0 +1,78 @@
+package io.millrace.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.Millrace;
+import io.millrace.config.Configuration;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.run.RunRequest;
+import io.millrace.run.RunResult;
+import io.millrace.run.SparkSessions;
+import io.millrace.warehouse.StandIn;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.apache.spark.sql.SparkSession;
+
+/** A pipeline on a lake of its own: run it, then look at lake and warehouse. */
+final class Trial {
+
+  private final Pipeline pipeline;
+
+  private Trial(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  static Trial of(Path directory, Map<String, String> variables) {
+    var configuration = Configuration.read(directory, "local", variables, name -> null);
+    assertThat(configuration.problems()).isEmpty();
+    return new Trial(configuration.pipeline().orElseThrow());
+  }
+
+  static SparkSession spark() {
+    return SparkSessions.open("acceptance");
+  }
+
+  RunResult run() {
+    return Millrace.run(pipeline, RunRequest.everything(), step -> System.out.println(step));
+  }
+
+  /** Rows of the lake: {@code lake} has a folder per table, the query says what is wanted. */
+  List<String> lake(String table, String query) {
+    spark()
+        .read()
+        .format("delta")
+        .load(pipeline.environment().lake().child(table).text())
+        .createOrReplaceTempView("t");
+    return spark().sql(query).collectAsList().stream().map(row -> row.mkString("|")).toList();
+  }
+
+  /** Rows of the warehouse, asked through the Redshift driver. */
+  List<String> warehouse(String query) {
+    var data = pipeline.environment().lake().child("_millrace/redshift-local");
+    try (var running =
+            ServiceLoader.load(StandIn.class)
+                .findFirst()
+                .orElseThrow()
+                .start(Path.of(data.text()).toAbsolutePath());
+        var connection = DriverManager.getConnection(running.url());
+        var statement = connection.createStatement();
+        var found = statement.executeQuery(query)) {
+      var rows = new ArrayList<String>();
+      while (found.next()) {
+        var values = new ArrayList<String>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          values.add(found.getString(i));
+        }
+        rows.add(String.join("|", values.stream().map(String::valueOf).toList()));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
