@@ -3,8 +3,11 @@ package io.millrace;
 import io.millrace.config.Configuration;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Problem;
+import io.millrace.plan.Review;
+import io.millrace.transform.SparkSql;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What came of reading a pipeline's files: the pipeline when nothing is wrong with it, else every
@@ -17,8 +20,21 @@ public record Validation(Optional<Pipeline> pipeline, List<Problem> problems) {
     Configuration configuration =
         Configuration.read(
             arguments.config(), arguments.environment(), arguments.variables(), System::getenv);
-    return configuration.problems().isEmpty()
-        ? new Validation(configuration.pipeline(), List.of())
-        : new Validation(Optional.empty(), configuration.problems());
+    var problems = new TreeSet<Problem>(configuration.problems());
+    configuration
+        .pipeline()
+        .map(pipeline -> reviewed(pipeline, configuration))
+        .ifPresent(problems::addAll);
+    return new Validation(
+        configuration.pipeline().filter(pipeline -> problems.isEmpty()), List.copyOf(problems));
+  }
+
+  private static List<Problem> reviewed(Pipeline pipeline, Configuration configuration) {
+    return Review.problems(
+        pipeline,
+        configuration.unread(),
+        configuration.problems(),
+        configuration.places(),
+        new SparkSql());
   }
 }
