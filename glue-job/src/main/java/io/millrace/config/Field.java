@@ -71,7 +71,7 @@ record Field(String key, Means means, Form<?> form, boolean optional, Optional<O
     if (isRequired() && value.isEmpty()) {
       return reading.refuse(value.place(), "'" + key + "' is empty", "write " + sample());
     }
-    return form.read(value, reading.showing(sample())).map(Function.identity());
+    return form.read(value, reading.of(this)).map(Function.identity());
   }
 
   /** The key with a value, as one could write it. */

@@ -25,7 +25,13 @@ sealed interface Node {
   record Mapping(List<Entry> entries, Place place) implements Node {
 
     Optional<Entry> entry(String key) {
-      return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+      // A loop, since this is asked for every key of every record: a stream each would be felt.
+      for (Entry entry : entries) {
+        if (entry.key().equals(key)) {
+          return Optional.of(entry);
+        }
+      }
+      return Optional.empty();
     }
 
     /** The entry of this name, whatever its case: names of columns and tables are folded. */

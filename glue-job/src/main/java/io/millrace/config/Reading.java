@@ -8,12 +8,12 @@ import java.util.Optional;
  *
  * @param chosen false inside the environments that this run does not use: their variables need no
  *     value, so what holds one is passed over
- * @param sample what one could write where it reads, e.g. {@code e.g. key: [customer_id]}
+ * @param field the key whose value it reads; empty at the top of a file
  */
-record Reading(Problems problems, Variables variables, boolean chosen, String sample) {
+record Reading(Problems problems, Variables variables, boolean chosen, Optional<Field> field) {
 
   static Reading of(Problems problems, Variables variables) {
-    return new Reading(problems, variables, true, "");
+    return new Reading(problems, variables, true, Optional.empty());
   }
 
   void problem(Place place, String message, String remedy) {
@@ -35,7 +35,7 @@ record Reading(Problems problems, Variables variables, boolean chosen, String sa
         : refuse(
             node.place(),
             "expected " + form.says() + ", found " + node.kind(),
-            sample.isEmpty() ? "" : "write " + sample);
+            "write " + sample());
   }
 
   /** The scalar's text with its variables replaced. */
@@ -55,14 +55,19 @@ record Reading(Problems problems, Variables variables, boolean chosen, String sa
   }
 
   Reading notChosen() {
-    return new Reading(problems, variables, false, sample);
+    return new Reading(problems, variables, false, field);
   }
 
   Reading withRaw(String raw) {
-    return new Reading(problems, variables.withRaw(raw), chosen, sample);
+    return new Reading(problems, variables.withRaw(raw), chosen, field);
   }
 
-  Reading showing(String written) {
-    return new Reading(problems, variables, chosen, written);
+  Reading of(Field read) {
+    return new Reading(problems, variables, chosen, Optional.of(read));
+  }
+
+  /** What one could write where it reads, e.g. {@code e.g. key: [customer_id]}. */
+  String sample() {
+    return field.map(Field::sample).orElse("");
   }
 }

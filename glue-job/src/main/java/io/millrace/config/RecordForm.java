@@ -88,8 +88,8 @@ final class RecordForm<T> implements Form<T> {
   @Override
   public Optional<T> read(Node node, Reading reading) {
     if (!(node instanceof Node.Mapping mapping)) {
-      boolean wholeFile = reading.sample().isEmpty();
-      return (wholeFile ? reading.showing(fields().get(0).sample()) : reading).mismatch(node, this);
+      boolean isFile = reading.field().isEmpty();
+      return (isFile ? reading.of(fields().get(0)) : reading).mismatch(node, this);
     }
     List<Node.Entry> unknown =
         mapping.entries().stream().filter(entry -> !keys.contains(entry.key())).toList();

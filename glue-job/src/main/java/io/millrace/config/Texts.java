@@ -4,12 +4,15 @@ import io.millrace.pipeline.Spelling;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How names and values are put into messages. */
 final class Texts {
 
   private static final int LONGEST_SHOWN = 60;
+
+  private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
 
   private Texts() {}
 
@@ -39,7 +42,7 @@ final class Texts {
 
   /** {@code onFail → on_fail}, {@code NotNull → not_null}. */
   static String snakeCase(String javaName) {
-    return javaName.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return HUMP.matcher(javaName).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
   }
 
   /** {@code RowCheck → row check}. */

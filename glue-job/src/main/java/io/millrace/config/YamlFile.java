@@ -37,8 +37,6 @@ final class YamlFile {
   static final String MAY_BE_READ = "check that it is there and may be read";
 
   private static final int LARGEST = 2_000_000;
-  private static final Pattern CONTROL =
-      Pattern.compile("[\\p{Cc}\\uFFFE\\uFFFF&&[^\\t\\r\\n\\u0085]]");
   private static final Pattern NAME =
       Pattern.compile("(?m)^(?:staging|dimension|fact):[ '\"]*([A-Za-z]\\w*)");
   private static final YAMLFactory YAML = new YAMLFactory();
@@ -121,17 +119,22 @@ final class YamlFile {
   }
 
   private Optional<String> controlled(String text) {
-    var control = CONTROL.matcher(text);
-    if (!control.find()) {
-      return Optional.of(text);
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        line++;
+        lineStart = i + 1;
+      } else if (Character.isISOControl(c) && c != '\t' && c != '\r' && c != '\u0085') {
+        problems.add(
+            new Place(name, line, i - lineStart + 1),
+            "a control character stands here (U+%04X)".formatted((int) c),
+            "remove it");
+        return Optional.empty();
+      }
     }
-    String before = text.substring(0, control.start());
-    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    problems.add(
-        new Place(name, line, control.start() - before.lastIndexOf('\n')),
-        "a control character stands here (U+%04X)".formatted((int) text.charAt(control.start())),
-        "remove it");
-    return Optional.empty();
+    return Optional.of(text);
   }
 
   private Optional<Node> parse(String text) {

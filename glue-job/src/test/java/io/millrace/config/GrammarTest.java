@@ -25,7 +25,7 @@ class GrammarTest {
     Problems problems = new Problems();
     Node example = YamlFile.parse(field.means().example(), "example", problems).orElseThrow();
     var entry = new Node.Entry(field.key(), Node.NOWHERE, example);
-    var reading = new Reading(problems, ANY_VALUE, false, "");
+    var reading = new Reading(problems, ANY_VALUE, false, Optional.empty());
     field.read(entry, reading);
     assertThat(problems.all()).isEmpty();
   }
