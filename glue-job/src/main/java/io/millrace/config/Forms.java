@@ -70,7 +70,7 @@ final class Forms {
         DateBound.class,
         "a date, today, or an offset",
         TEXT,
-        "today|[+-][0-9]{1,5}[dwmy]|" + DATE,
+        "[Tt][Oo][Dd][Aa][Yy]|[+-][0-9]{1,5}[dwmyDWMY]|" + DATE,
         DateBound::parse);
     scalar(ZoneId.class, "a time zone", TEXT, "", Scalars::zone);
     known.put(ColumnType.class, new TypeForm());

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.millrace.pipeline.Problem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -30,7 +33,9 @@ class MutationTest {
   private static final int MUTANTS = 10_000;
   private static final int WHOLE_PIPELINES = 500;
   private static final Duration LONGEST = Duration.ofSeconds(1);
+  private static final Map<FileKind, RecordForm<?>> FORMS = new EnumMap<>(FileKind.class);
   private static final Pattern TOKEN = Pattern.compile("[ \\t]+|\\w+|\\R|.");
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   /** What a token is retyped as. */
@@ -158,7 +163,7 @@ class MutationTest {
   }
 
   private static RecordForm<?> form(FileKind kind) {
-    return Grammar.FORMS.record(kind.grammar());
+    return FORMS.computeIfAbsent(kind, any -> Grammar.FORMS.record(any.grammar()));
   }
 
   private static Reading reading(Problems problems) {
@@ -174,7 +179,7 @@ class MutationTest {
 
   /** Time that this thread has worked; a clock would also count what others do on the machine. */
   private static long work() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    return THREADS.getCurrentThreadCpuTime();
   }
 
   private static void saysWhatAndWhere(Problem problem) {
@@ -203,11 +208,12 @@ class MutationTest {
     for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
       int here = random.nextInt(tokens.size());
       int there = random.nextInt(tokens.size());
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
         case 0 -> tokens.set(here, "");
         case 1 -> tokens.add(here, tokens.get(here));
         case 2 -> Collections.swap(tokens, here, there);
         case 3 -> tokens.set(here, tokens.get(there));
+        case 4 -> tokens.set(here, tokens.get(here).toUpperCase(Locale.ROOT));
         default -> tokens.set(here, OTHERS.get(random.nextInt(OTHERS.size())));
       }
     }
