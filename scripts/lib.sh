@@ -42,7 +42,7 @@ build_what_is_stale() {
   mkdir -p "$launcher"
   local log=$launcher/build.log
   if ! (cd "$project" && mvn -B -q package dependency:build-classpath \
-    -pl glue-job,tests/redshift-local -DskipTests -Dspotless.check.skip) >"$log" 2>&1; then
+    -pl glue-job,tests/redshift-local -Dmaven.test.skip=true -Dspotless.check.skip) >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     echo "millrace: the build failed; the whole log is in $log" >&2
     exit 1

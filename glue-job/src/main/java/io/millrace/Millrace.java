@@ -1,12 +1,28 @@
 package io.millrace;
 
+import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.TableName;
+import io.millrace.plan.Lake;
+import io.millrace.plan.Plan;
+import io.millrace.plan.Served;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.Runner;
 import io.millrace.run.SparkSessions;
 import io.millrace.run.StepResult;
+import io.millrace.transform.SparkSql;
+import io.millrace.warehouse.Redshift;
+import io.millrace.warehouse.ServedTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /** Runs pipelines: what the command line and programs call. */
 public final class Millrace {
@@ -18,5 +34,51 @@ public final class Millrace {
       Pipeline pipeline, RunRequest request, Consumer<StepResult> progress) {
     var spark = SparkSessions.open(pipeline.name().text());
     return new Runner(spark, pipeline, progress).run(request);
+  }
+
+  /** Says what a run would do; reads no row. */
+  public static Plan plan(Pipeline pipeline) {
+    var spark = SparkSessions.open(pipeline.name().text());
+    var lake = new io.millrace.lake.Lake(spark, pipeline.environment().lake());
+    return Plan.of(
+        pipeline,
+        there(pipeline, lake),
+        new SparkSql(),
+        new SparkAnalyzer(spark),
+        served -> definitions(pipeline, served));
+  }
+
+  private static Lake there(Pipeline pipeline, io.millrace.lake.Lake lake) {
+    var tables = new TreeMap<TableName, Lake.Stored>();
+    for (var staging : pipeline.stagings()) {
+      var log = lake.changeLog(staging.staging());
+      if (log.exists()) {
+        tables.put(staging.staging(), stored(log.read()));
+      }
+    }
+    pipeline.dimensions().stream()
+        .filter(table -> lake.dimension(table.dimension()).exists())
+        .forEach(
+            table ->
+                tables.put(table.dimension(), stored(lake.dimension(table.dimension()).read())));
+    pipeline.facts().stream()
+        .filter(table -> lake.fact(table.fact()).exists())
+        .forEach(table -> tables.put(table.fact(), stored(lake.fact(table.fact()).read())));
+    return new Lake(tables);
+  }
+
+  private static Lake.Stored stored(Dataset<Row> table) {
+    return new Lake.Stored(
+        Arrays.stream(table.columns()).map(Identifier::of).toList(), Optional.empty());
+  }
+
+  private static List<String> definitions(Pipeline pipeline, Served served) {
+    var columns = new StructType();
+    for (var column : served.columns().all()) {
+      columns = columns.add(column.name().text(), DataType.fromDDL(column.type().text()));
+    }
+    var table =
+        new ServedTable(served.name(), columns, List.of(), served.distkey(), served.sortkey());
+    return Redshift.definitions(table, pipeline.environment().warehouse().orElseThrow().schemas());
   }
 }

@@ -19,6 +19,7 @@ import io.millrace.transform.SparkSql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +85,7 @@ class PlanTest {
         new Lake(
             Map.of(
                 TableName.of("dim_customer"),
-                new Lake.Stored(columns, List.of(Identifier.of("email")))));
+                new Lake.Stored(columns, Optional.of(List.of(Identifier.of("email"))))));
 
     var text = PlanText.of(Plan.of(pipeline, there, new SparkSql(), analyzer, DDL));
 

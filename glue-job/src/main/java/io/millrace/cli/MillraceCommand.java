@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "millrace 0.1.0-SNAPSHOT",
-    subcommands = {ValidateCommand.class, SchemaCommand.class, RunCommand.class})
+    subcommands = {ValidateCommand.class, PlanCommand.class, SchemaCommand.class, RunCommand.class})
 public final class MillraceCommand implements Runnable {
 
   @Spec private CommandSpec spec;

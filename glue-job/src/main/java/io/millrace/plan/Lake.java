@@ -20,9 +20,10 @@ public record Lake(Map<TableName, Stored> tables) {
    * A table that is there.
    *
    * @param columns its columns
-   * @param track for a dimension of versions, the columns whose changes have opened them
+   * @param track for a dimension of versions, the columns whose changes have opened them; empty
+   *     where that is not known
    */
-  public record Stored(List<Identifier> columns, List<Identifier> track) {}
+  public record Stored(List<Identifier> columns, Optional<List<Identifier>> track) {}
 
   Optional<Stored> table(TableName name) {
     return Optional.ofNullable(tables.get(name));

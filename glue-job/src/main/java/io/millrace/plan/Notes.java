@@ -30,13 +30,14 @@ record Notes(Pipeline pipeline, Lake there, Flow flow) {
   List<String> of(Dimension dimension, Columns columns) {
     var notes = new ArrayList<>(of(dimension.dimension(), columns));
     var stored = there.table(dimension.dimension());
+    var opened = stored.flatMap(Lake.Stored::track);
     if (dimension.generate().isEmpty()
         && dimension.history() == Dimension.History.SCD2
-        && stored.isPresent()
-        && !Set.copyOf(stored.get().track()).equals(Set.copyOf(track(dimension)))) {
+        && opened.isPresent()
+        && !Set.copyOf(opened.get()).equals(Set.copyOf(track(dimension)))) {
       notes.add(
           "track has changed, from "
-              + Words.names(stored.get().track())
+              + Words.names(opened.get())
               + ": run millrace rebuild "
               + dimension.dimension()
               + " first");

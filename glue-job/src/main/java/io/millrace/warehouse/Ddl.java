@@ -74,6 +74,10 @@ final class Ddl {
     return columns;
   }
 
+  static String qualified(Identifier schema, ServedTable table) {
+    return quoted(schema.text()) + "." + quoted(table.name().text());
+  }
+
   /** Reserved words are names like any other once they are quoted. */
   static String quoted(String name) {
     return "\"" + name + "\"";

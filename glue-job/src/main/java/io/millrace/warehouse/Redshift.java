@@ -34,6 +34,13 @@ public final class Redshift implements AutoCloseable {
     this.pipeline = pipeline;
   }
 
+  /** The statements that make a table and its staging table where they are missing. */
+  public static List<String> definitions(ServedTable table, Warehouse.Schemas schemas) {
+    return List.of(
+        Ddl.table(Ddl.qualified(schemas.target(), table), table),
+        Ddl.staging(Ddl.qualified(schemas.staging(), table), table));
+  }
+
   /** How far the lake's commits have come to the warehouse. */
   public record Mark(long sequence, String token) {}
 
@@ -55,8 +62,7 @@ public final class Redshift implements AutoCloseable {
     session.execute(Sql.of("create_ledger", Map.of("ledger", ledger())));
     session.execute(Sql.of("enter_ledger", Map.of("ledger", ledger())), pipeline, pipeline);
     for (var table : tables) {
-      session.execute(Ddl.table(target(table), table));
-      session.execute(Ddl.staging(staging(table), table));
+      definitions(table, schemas).forEach(session::execute);
     }
   }
 
@@ -143,11 +149,11 @@ public final class Redshift implements AutoCloseable {
   }
 
   private String target(ServedTable table) {
-    return Ddl.quoted(schemas.target().text()) + "." + Ddl.quoted(table.name().text());
+    return Ddl.qualified(schemas.target(), table);
   }
 
   private String staging(ServedTable table) {
-    return Ddl.quoted(schemas.staging().text()) + "." + Ddl.quoted(table.name().text());
+    return Ddl.qualified(schemas.staging(), table);
   }
 
   @Override
