@@ -56,29 +56,40 @@ public final class ChangeReader {
     this.salt = salt;
   }
 
-  /** The changes of a batch, and how many rows its files say they hold. */
-  public record Changes(Dataset<Row> rows, long expected) {}
+  /** The changes of a batch, how many rows its files say they hold, and the files left out. */
+  public record Changes(Optional<Dataset<Row>> rows, long expected, List<SetAside> setAside) {}
 
   public Changes read(Batch batch) {
     var groups = new LinkedHashMap<StructType, List<SourceFile>>();
     long expected = 0;
+    var setAside = new ArrayList<SetAside>();
     for (var file : batch.files()) {
-      var footer = footer(file);
-      groups.computeIfAbsent(footer.schema(), schema -> new ArrayList<>()).add(file);
-      expected += footer.rows();
+      var footer = footer(file, setAside);
+      if (footer.isPresent()) {
+        groups.computeIfAbsent(footer.get().schema(), schema -> new ArrayList<>()).add(file);
+        expected += footer.get().rows();
+      }
     }
     Optional<Dataset<Row>> rows =
         groups.entrySet().stream()
             .map(group -> typed(group.getKey(), group.getValue(), batch))
             .reduce(Dataset::unionByName);
-    return new Changes(rows.orElseThrow(), expected);
+    return new Changes(rows, expected, setAside);
   }
 
-  private Footer footer(SourceFile file) {
+  private Optional<Footer> footer(SourceFile file, List<SetAside> setAside) {
+    if (file.kind() == SourceFile.Kind.UNKNOWN) {
+      setAside.add(new SetAside(file.path(), "its name is neither that of a load nor of changes"));
+      return Optional.empty();
+    }
     try {
-      return Footer.read(file, spark.sessionState().newHadoopConf());
-    } catch (IOException | RuntimeException e) {
-      throw new Failure(Failure.Kind.DATA, "cannot read " + file.path() + ": " + e.getMessage(), e);
+      return Optional.of(Footer.read(file, spark.sessionState().newHadoopConf()));
+    } catch (Footer.Unreadable e) {
+      setAside.add(new SetAside(file.path(), e.getMessage()));
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.TRANSIENT, "cannot read " + file.path() + ": " + e.getMessage(), e);
     }
   }
 

@@ -13,12 +13,29 @@ import org.apache.spark.sql.types.StructType;
 /** What the end of a Parquet file says about it: its columns and how many rows it holds. */
 public record Footer(StructType schema, long rows) {
 
-  /** Reads a file's footer; fails when the file is no whole Parquet file. */
-  public static Footer read(SourceFile file, Configuration hadoop) throws IOException {
+  /** A file that is no whole Parquet file, so that reading it again would not help. */
+  static final class Unreadable extends Exception {
+    Unreadable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Reads a file's footer. */
+  static Footer read(SourceFile file, Configuration hadoop) throws IOException, Unreadable {
     try (var reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), hadoop))) {
       return new Footer(
           columns(reader.getFooter().getFileMetaData().getSchema()), reader.getRecordCount());
+    } catch (RuntimeException e) {
+      // What Parquet throws for a wrong magic number, a wrong length and a schema it cannot make
+      // out.
+      throw new Unreadable("it is no whole Parquet file", e);
+    } catch (IOException e) {
+      // A footer that is there but broken comes as an IOException of Parquet's own words.
+      if (String.valueOf(e.getMessage()).startsWith("can not read class")) {
+        throw new Unreadable("its footer is broken", e);
+      }
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.pipeline.Failure;
+import io.millrace.run.RunResult;
 
 /** How a command ended, as the shell and the state machine see it. */
 public enum ExitCode {
@@ -26,6 +27,19 @@ public enum ExitCode {
       case REFUSED -> REFUSED;
       case TRANSIENT -> TRANSIENT;
     };
+  }
+
+  /** How a run ends: by its first failure that running again would not heal, else by the rest. */
+  static ExitCode of(RunResult result) {
+    var kinds = result.failures().stream().map(Failure::kind).toList();
+    if (kinds.isEmpty()) {
+      return result.setAside().isEmpty() ? DONE : SET_ASIDE;
+    }
+    return kinds.stream()
+        .filter(kind -> kind != Failure.Kind.TRANSIENT)
+        .findFirst()
+        .map(ExitCode::of)
+        .orElse(TRANSIENT);
   }
 
   public int code() {

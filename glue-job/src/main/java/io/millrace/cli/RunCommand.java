@@ -75,6 +75,10 @@ final class RunCommand implements Callable<Integer> {
         "%n%s in %.1f s. The lake is in %s%n",
         result.wrote() ? "Done" : "Nothing to do", seconds, pipeline.environment().lake());
     out.flush();
-    return ExitCode.DONE.code();
+    var err = spec.commandLine().getErr();
+    result.setAside().forEach(file -> err.println("set aside: " + file));
+    result.failures().forEach(failure -> err.println("millrace: " + failure.getMessage()));
+    err.flush();
+    return ExitCode.of(result).code();
   }
 }

@@ -4,8 +4,11 @@ import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.Technical;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -63,6 +66,14 @@ public final class ChangeLog {
     return new Pending(transaction, transaction.writeFiles(rows), batch);
   }
 
+  /** Passes a batch of which no file could be read. */
+  public void pass(long batch) {
+    if (folder.exists()) {
+      var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+      new Pending(transaction, new ArrayBuffer<FileAction>(), batch).commit();
+    }
+  }
+
   private String application() {
     return "millrace/batch";
   }
@@ -90,6 +101,37 @@ public final class ChangeLog {
         }
       }
       return counts;
+    }
+
+    /** The rows that would land so. */
+    public Dataset<Row> rows(Status status) {
+      var paths = new ArrayList<String>();
+      for (var action : JavaConverters.seqAsJavaList(files)) {
+        if (action instanceof AddFile file
+            && status.text().equals(file.partitionValues().apply(Technical.STATUS))) {
+          paths.add(new Path(root(), file.path()).toString());
+        }
+      }
+      return folder.spark().read().parquet(paths.toArray(String[]::new));
+    }
+
+    /** Takes away what was written, so that nothing of the batch is left. */
+    public void abandon() {
+      try {
+        var store = root().getFileSystem(folder.spark().sessionState().newHadoopConf());
+        for (var action : JavaConverters.seqAsJavaList(files)) {
+          if (action instanceof AddFile file) {
+            store.delete(new Path(root(), file.path()), false);
+          }
+        }
+      } catch (IOException e) {
+        throw new Failure(
+            Failure.Kind.TRANSIENT, "cannot clean up " + root() + ": " + e.getMessage(), e);
+      }
+    }
+
+    private Path root() {
+      return new Path(folder.folder().text());
     }
 
     public void commit() {

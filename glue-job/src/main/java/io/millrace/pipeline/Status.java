@@ -8,7 +8,12 @@ public enum Status {
   QUARANTINED,
   PARKED,
   DROPPED,
-  REDELIVERED;
+  REDELIVERED,
+
+  /**
+   * Its check says {@code fail}: the batch does not land, so the change log never has such a row.
+   */
+  REFUSED;
 
   /** As it stands in the change log. */
   public String text() {

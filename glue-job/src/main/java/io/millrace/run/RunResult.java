@@ -1,12 +1,20 @@
 package io.millrace.run;
 
+import io.millrace.cdc.SetAside;
+import io.millrace.pipeline.Failure;
 import java.util.List;
 
 /** What came of a run, step by step. */
-public record RunResult(String runId, List<StepResult> steps) {
+public record RunResult(String runId, List<StepResult> steps, List<SetAside> setAside) {
 
   public RunResult {
     steps = List.copyOf(steps);
+    setAside = List.copyOf(setAside);
+  }
+
+  /** Why sources added nothing; what depends on them has run from what was there. */
+  public List<Failure> failures() {
+    return steps.stream().flatMap(step -> step.failure().stream()).toList();
   }
 
   /** Whether the run changed anything at all. */

@@ -1,10 +1,12 @@
 package io.millrace.run;
 
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -28,16 +30,30 @@ public final class Runner {
     for (var stage : Stage.values()) {
       if (request.stages().contains(stage)) {
         for (var step : steps(stage, workplace)) {
-          var started = System.nanoTime();
-          var counts = step.work().get();
-          var took = Duration.ofNanos(System.nanoTime() - started);
-          var result = new StepResult(stage, step.table(), counts, took);
+          var result = result(stage, step);
           progress.accept(result);
           steps.add(result);
         }
       }
     }
-    return new RunResult(request.runId(), steps);
+    return new RunResult(request.runId(), steps, workplace.setAside());
+  }
+
+  private static StepResult result(Stage stage, Step step) {
+    var started = System.nanoTime();
+    Map<String, Long> counts = Map.of();
+    Optional<Failure> failure = Optional.empty();
+    try {
+      counts = step.work().get();
+    } catch (Failure e) {
+      // A source that fails adds nothing; the others go on, and so does what depends on it.
+      if (stage != Stage.STAGING) {
+        throw e;
+      }
+      failure = Optional.of(e);
+    }
+    var took = Duration.ofNanos(System.nanoTime() - started);
+    return new StepResult(stage, step.table(), counts, took, failure);
   }
 
   /** One table's work in a stage; it says how many rows it read and wrote. */

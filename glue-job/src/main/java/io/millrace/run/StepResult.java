@@ -1,11 +1,14 @@
 package io.millrace.run;
 
+import io.millrace.pipeline.Failure;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What came of one table in one stage. */
-public record StepResult(Stage stage, String table, Map<String, Long> counts, Duration took) {
+public record StepResult(
+    Stage stage, String table, Map<String, Long> counts, Duration took, Optional<Failure> failure) {
 
   /** Whether anything was written. */
   public boolean wrote() {
@@ -15,12 +18,14 @@ public record StepResult(Stage stage, String table, Map<String, Long> counts, Du
   @Override
   public String toString() {
     var said =
-        wrote()
-            ? counts.entrySet().stream()
-                .filter(count -> count.getValue() > 0)
-                .map(count -> count.getKey() + " " + count.getValue())
-                .collect(Collectors.joining(", "))
-            : "nothing to do";
+        failure.isPresent()
+            ? failure.get().getMessage()
+            : wrote()
+                ? counts.entrySet().stream()
+                    .filter(count -> count.getValue() > 0)
+                    .map(count -> count.getKey() + " " + count.getValue())
+                    .collect(Collectors.joining(", "))
+                : "nothing to do";
     return "%-11s %-20s %s (%.1f s)".formatted(stage, table, said, took.toMillis() / 1000.0);
   }
 }

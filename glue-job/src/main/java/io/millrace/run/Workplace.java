@@ -1,8 +1,11 @@
 package io.millrace.run;
 
+import io.millrace.cdc.SetAside;
 import io.millrace.lake.Lake;
 import io.millrace.lake.Sequences;
 import io.millrace.pipeline.Pipeline;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,6 +16,7 @@ final class Workplace {
   private final Pipeline pipeline;
   private final RunRequest request;
   private final Lake lake;
+  private final List<SetAside> setAside = new ArrayList<>();
   private Optional<Sequences.Sequence> sequence = Optional.empty();
 
   Workplace(SparkSession spark, Pipeline pipeline, RunRequest request) {
@@ -32,6 +36,15 @@ final class Workplace {
 
   Lake lake() {
     return lake;
+  }
+
+  synchronized void setAside(SetAside file) {
+    setAside.add(file);
+  }
+
+  /** The files that this run could not read. */
+  synchronized List<SetAside> setAside() {
+    return List.copyOf(setAside);
   }
 
   /** This run's sequence, taken when the first row is to be changed. */

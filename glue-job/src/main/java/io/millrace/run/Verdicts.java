@@ -1,0 +1,103 @@
+package io.millrace.run;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Mask;
+import io.millrace.pipeline.OnFail;
+import io.millrace.pipeline.RowCheck;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Status;
+import io.millrace.pipeline.Technical;
+import io.millrace.quality.RowChecks;
+import io.millrace.quality.Violations;
+import io.millrace.transform.Masks;
+import io.millrace.transform.Transforms;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What becomes of a source's rows between reading and landing, as one projection: prepare, checks,
+ * transform, filter, masks, status.
+ */
+final class Verdicts {
+
+  private final Staging staging;
+  private final List<RowCheck> checks;
+  private final Masks masks;
+
+  Verdicts(Staging staging, List<RowCheck> checks, String salt) {
+    this.staging = staging;
+    this.checks = List.copyOf(checks);
+    this.masks = new Masks(masks(staging), salt);
+  }
+
+  /** Each row judged, transformed, masked, and told where it lands. */
+  Dataset<Row> of(Dataset<Row> changes) {
+    var judge = new RowChecks(staging, checks, masks::of);
+    var read = columns(changes);
+    var values = changes.withColumn(Technical.VALUES, to_json(struct(shown(read))));
+    var checked = judge.checked(judge.typed(Transforms.transformed(values, staging.prepare())));
+    var transformed = judge.typed(Transforms.transformed(checked, staging.transform()));
+    return landed(transformed);
+  }
+
+  private Dataset<Row> landed(Dataset<Row> rows) {
+    var status =
+        when(Violations.any(OnFail.Kind.FAIL), lit(Status.REFUSED.text()))
+            .when(Violations.any(OnFail.Kind.QUARANTINE), lit(Status.QUARANTINED.text()))
+            .when(Violations.any(OnFail.Kind.DROP), lit(Status.DROPPED.text()))
+            .otherwise(lit(Status.ACCEPTED.text()));
+    Column filtered =
+        staging
+            .filter()
+            .map(filter -> not(coalesce(expr(filter.sql()), lit(false))))
+            .orElse(lit(false));
+    Column effective =
+        staging.effectiveAt().map(name -> col(name.text())).orElse(lit(null)).cast("timestamp");
+    var told =
+        masks.masked(
+            rows.withColumn(Technical.FILTERED, filtered.and(col(Technical.OP).notEqual("D")))
+                .withColumn(Technical.EFFECTIVE, effective)
+                .withColumn(Technical.STATUS, status));
+    var accepted = col(Technical.STATUS).equalTo(Status.ACCEPTED.text());
+    var columns = new LinkedHashMap<String, Column>();
+    for (var name : columns(told)) {
+      columns.put(name, when(accepted, col(name)));
+    }
+    columns.put(
+        Technical.VALUES,
+        when(col(Technical.STATUS).equalTo(Status.QUARANTINED.text()), col(Technical.VALUES)));
+    return told.withColumns(columns).drop(Technical.UNREAD);
+  }
+
+  private static Map<Identifier, Mask> masks(Staging staging) {
+    var masks = new LinkedHashMap<Identifier, Mask>();
+    staging
+        .columns()
+        .forEach((name, column) -> column.mask().ifPresent(mask -> masks.put(name, mask)));
+    return masks;
+  }
+
+  private Column[] shown(List<String> names) {
+    return names.stream()
+        .map(name -> masks.of(Identifier.of(name), col(name).cast("string")).as(name))
+        .toArray(Column[]::new);
+  }
+
+  private static List<String> columns(Dataset<Row> rows) {
+    return Arrays.stream(rows.columns()).filter(name -> !Technical.isTechnical(name)).toList();
+  }
+}
