@@ -2,31 +2,33 @@ package io.millrace.history.reference;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The rows of one dimension by key, for lookups (rules 14 and 15); inferred ones are not in it. */
+/** The rows of one dimension, also by key for lookups; inferred ones (rule 15) are not in it. */
 final class DimensionIndex {
 
-  private final DimensionRule rule;
-  private final Map<List<Object>, List<Version>> versions = new HashMap<>();
-  private final Map<List<Object>, Present> rows = new HashMap<>();
+  final DimensionRule rule;
+  final List<Version> versions;
+  final List<Present> rows;
+  private final Map<List<Object>, List<Version>> versionsByKey = new HashMap<>();
+  private final Set<List<Object>> rowKeys = new HashSet<>();
 
   DimensionIndex(Accepted accepted, DimensionRule rule) {
     this.rule = rule;
-    if (rule.scd1()) {
-      ReferenceHistory.scd1(accepted, rule).forEach(row -> rows.put(row.key(), row));
-    } else {
-      ReferenceHistory.dimension(accepted, rule)
-          .forEach(v -> versions.computeIfAbsent(v.key(), key -> new ArrayList<>()).add(v));
-    }
+    this.versions = rule.scd1() ? List.of() : ReferenceHistory.dimension(accepted, rule);
+    this.rows = rule.scd1() ? ReferenceHistory.scd1(accepted, rule) : List.of();
+    versions.forEach(v -> versionsByKey.computeIfAbsent(v.key(), k -> new ArrayList<>()).add(v));
+    rows.forEach(row -> rowKeys.add(row.key()));
   }
 
   /** What a lookup finds; time null means whatever is there now. */
   Optional<Pointer> find(List<Object> key, Long time) {
     if (rule.scd1()) {
-      return rows.containsKey(key) ? Optional.of(Pointer.version(key, null)) : Optional.empty();
+      return rowKeys.contains(key) ? Optional.of(Pointer.version(key, null)) : Optional.empty();
     }
     return AsOf.version(versionsOf(key), time);
   }
@@ -41,6 +43,6 @@ final class DimensionIndex {
   }
 
   List<Version> versionsOf(List<Object> key) {
-    return versions.getOrDefault(key, List.of());
+    return versionsByKey.getOrDefault(key, List.of());
   }
 }

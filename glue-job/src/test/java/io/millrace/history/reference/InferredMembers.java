@@ -15,21 +15,20 @@ final class InferredMembers {
 
   private InferredMembers() {}
 
-  static List<Version> versions(Accepted accepted, DimensionRule rule, List<Facts> allFacts) {
-    DimensionIndex index = new DimensionIndex(accepted, rule);
+  static List<Version> versions(DimensionIndex dimension, List<Facts> allFacts) {
     List<Version> inferred = new ArrayList<>();
-    for (List<Object> key : keys(rule, allFacts)) {
-      List<Version> real = index.versionsOf(key);
+    for (List<Object> key : keys(dimension.rule, allFacts)) {
+      List<Version> real = dimension.versionsOf(key);
       Long to = real.isEmpty() ? null : real.get(0).from();
-      inferred.add(new Version(key, States.BEGINNING, to, nulls(rule), true));
+      inferred.add(new Version(key, States.BEGINNING, to, nulls(dimension.rule), true));
     }
     return inferred;
   }
 
-  static List<Present> scd1(DimensionRule rule, List<Facts> allFacts) {
+  static List<Present> scd1(DimensionIndex dimension, List<Facts> allFacts) {
     List<Present> inferred = new ArrayList<>();
-    for (List<Object> key : keys(rule, allFacts)) {
-      inferred.add(new Present(key, nulls(rule), false, true));
+    for (List<Object> key : keys(dimension.rule, allFacts)) {
+      inferred.add(new Present(key, nulls(dimension.rule), false, true));
     }
     return inferred;
   }

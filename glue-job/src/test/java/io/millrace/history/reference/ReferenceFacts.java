@@ -14,37 +14,32 @@ import java.util.Map;
  */
 public final class ReferenceFacts {
 
-  private final Accepted accepted;
-  private final Map<String, DimensionRule> rules = new LinkedHashMap<>();
-  private final List<Facts> all = new ArrayList<>();
+  private final Map<String, DimensionIndex> dimensions = new LinkedHashMap<>();
+  private final List<Facts> facts = new ArrayList<>();
 
-  private ReferenceFacts(Accepted accepted) {
-    this.accepted = accepted;
-  }
+  private ReferenceFacts() {}
 
   public static ReferenceFacts of(
       Accepted accepted, List<DimensionRule> dimensions, List<FactRule> facts) {
-    ReferenceFacts reference = new ReferenceFacts(accepted);
-    Map<String, DimensionIndex> indexes = new LinkedHashMap<>();
-    for (DimensionRule dimension : dimensions) {
-      reference.rules.put(dimension.name(), dimension);
-      indexes.put(dimension.name(), new DimensionIndex(accepted, dimension));
+    ReferenceFacts reference = new ReferenceFacts();
+    for (DimensionRule rule : dimensions) {
+      reference.dimensions.put(rule.name(), new DimensionIndex(accepted, rule));
     }
-    for (FactRule fact : facts) {
-      reference.all.add(new FactFold(accepted, fact, indexes).facts());
+    for (FactRule rule : facts) {
+      reference.facts.add(new FactFold(accepted, rule, reference.dimensions).facts());
     }
     return reference;
   }
 
   public Facts fact(String name) {
-    return all.stream().filter(facts -> facts.rule().name().equals(name)).findFirst().orElseThrow();
+    return facts.stream().filter(fact -> fact.rule().name().equals(name)).findFirst().orElseThrow();
   }
 
   /** An SCD2 dimension, its inferred members included. */
   public List<Version> dimension(String name) {
-    DimensionRule rule = rules.get(name);
-    List<Version> versions = new ArrayList<>(ReferenceHistory.dimension(accepted, rule));
-    versions.addAll(InferredMembers.versions(accepted, rule, all));
+    DimensionIndex dimension = dimensions.get(name);
+    List<Version> versions = new ArrayList<>(dimension.versions);
+    versions.addAll(InferredMembers.versions(dimension, facts));
     versions.sort(
         Comparator.comparing(Version::key, Values.BY_KEY).thenComparingLong(Version::from));
     return versions;
@@ -52,9 +47,9 @@ public final class ReferenceFacts {
 
   /** An SCD1 dimension, its inferred members included. */
   public List<Present> scd1(String name) {
-    DimensionRule rule = rules.get(name);
-    List<Present> rows = new ArrayList<>(ReferenceHistory.scd1(accepted, rule));
-    rows.addAll(InferredMembers.scd1(rule, all));
+    DimensionIndex dimension = dimensions.get(name);
+    List<Present> rows = new ArrayList<>(dimension.rows);
+    rows.addAll(InferredMembers.scd1(dimension, facts));
     rows.sort(Comparator.comparing(Present::key, Values.BY_KEY));
     return rows;
   }

@@ -1,6 +1,7 @@
 package io.millrace.history.reference;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ public final class ReferenceHistory {
   private static Map<List<Object>, List<State>> states(
       List<Change> changes, List<Load> loads, Source source, States.Deletes deletes) {
     List<Change> all = DerivedDeletes.with(ChangedKeys.withDeletes(changes), loads, source);
-    Map<List<Object>, List<Change>> byKey = new TreeMap<>(Values.BY_KEY);
+    Map<List<Object>, List<Change>> byKey = new HashMap<>();
     for (Change change : all) {
       byKey.computeIfAbsent(change.key(), key -> new ArrayList<>()).add(change);
     }
