@@ -79,7 +79,7 @@ class StatesTest {
                 update("t", 1).at(10).value("bio", "x"),
                 insert("t", 1).at(20).value("bio", null),
                 update("t", 1).at(30).value("bio", "y"),
-                delete("t", 1).at(40),
+                delete("t", 1).at(40).value("bio", "y"),
                 update("t", 1).at(50).value("bio", null)))
         .containsExactly(
             "[1] 5 bio=null id=1",
