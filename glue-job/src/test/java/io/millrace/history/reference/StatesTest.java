@@ -135,7 +135,7 @@ class StatesTest {
                 insert("t", 1).at(10).value("n", 1),
                 update("t", 2).formerly(1).at(20).value("n", 1)))
         .containsExactly("[1] 10 n=1 id=1", "[1] 20 deleted", "[2] 20 n=1 id=2");
-    assertThat(told(update("t", 2).formerly(2).at(20))).hasSize(1);
+    assertThat(told(update("t", 2).formerly(2).at(20))).containsExactly("[2] 20 id=2");
   }
 
   private static List<String> told(Change... changes) {
