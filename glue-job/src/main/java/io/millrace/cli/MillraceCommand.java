@@ -1,9 +1,13 @@
 package io.millrace.cli;
 
+import io.millrace.pipeline.Failure;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace}: the commands, and what happens when a command line is wrong. */
@@ -18,12 +22,37 @@ public final class MillraceCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "shows where in Millrace an error was found")
+  private boolean verbose;
+
   /** Runs one command line and gives its exit code. */
   public static int run(String... args) {
-    return new CommandLine(new MillraceCommand())
+    var millrace = new MillraceCommand();
+    return new CommandLine(millrace)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(MillraceCommand::explain)
+        .setExecutionExceptionHandler(
+            (failed, commandLine, parsed) -> millrace.failed(failed, commandLine.getErr()))
         .execute(args);
+  }
+
+  private int failed(Exception failed, PrintWriter err) {
+    if (failed instanceof Failure failure) {
+      err.println("millrace: " + failure.getMessage());
+    } else {
+      err.println("millrace: this is a defect in Millrace, not in what you wrote: " + failed);
+      err.println("    please report it with the output of the same command and --verbose");
+    }
+    if (verbose) {
+      failed.printStackTrace(err);
+    }
+    err.flush();
+    return failed instanceof Failure failure
+        ? ExitCode.of(failure.kind()).code()
+        : ExitCode.FAILED.code();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.millrace.cli;
 
 import io.millrace.Millrace;
 import io.millrace.Validation;
-import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Stage;
@@ -49,14 +48,7 @@ final class RunCommand implements Callable<Integer> {
       ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code();
     }
-    try {
-      return run(validation.pipeline().get());
-    } catch (Failure failure) {
-      var err = spec.commandLine().getErr();
-      err.println("millrace: " + failure.getMessage());
-      err.flush();
-      return ExitCode.of(failure.kind()).code();
-    }
+    return run(validation.pipeline().get());
   }
 
   private int run(Pipeline pipeline) {

@@ -46,8 +46,7 @@ public final class DimensionShape {
 
   /** What its key columns are named after: {@code customer} for {@code dim_customer}. */
   public static String role(Dimension dimension) {
-    var name = dimension.dimension().text();
-    return name.startsWith("dim_") ? name.substring("dim_".length()) : name;
+    return dimension.dimension().role();
   }
 
   public List<Identifier> key() {

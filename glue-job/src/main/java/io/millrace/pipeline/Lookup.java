@@ -23,6 +23,17 @@ public record Lookup(
         Optional<Identifier> as,
     Place place) {
 
+  public Lookup {
+    if (as.isPresent() && as.get().text().length() > TableName.LONGEST) {
+      throw new IllegalArgumentException(
+          "'"
+              + as.get()
+              + "' is longer than the "
+              + TableName.LONGEST
+              + " characters a role may have");
+    }
+  }
+
   /** What stands where a dimension has no version. */
   public enum Missing {
     UNKNOWN,
@@ -33,7 +44,6 @@ public record Lookup(
 
   /** What its key columns are named after: {@code customer} for {@code dim_customer}. */
   public String role() {
-    String name = as.map(Identifier::text).orElse(dimension.text());
-    return name.startsWith("dim_") ? name.substring("dim_".length()) : name;
+    return as.map(Identifier::text).orElseGet(dimension::role);
   }
 }

@@ -86,7 +86,6 @@ public record DimensionFlow(
   }
 
   private static String role(Dimension dimension) {
-    var name = dimension.dimension().text();
-    return name.startsWith("dim_") ? name.substring("dim_".length()) : name;
+    return dimension.dimension().role();
   }
 }
