@@ -21,6 +21,7 @@ import io.millrace.transform.Coercion;
 import io.millrace.transform.Unread;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,11 +71,34 @@ public final class ChangeReader {
         expected += footer.get().rows();
       }
     }
+    if (staging.onNewColumn() == Staging.OnNewColumn.FAIL) {
+      groups.forEach((schema, files) -> refuseUndeclared(schema, files, batch));
+    }
     Optional<Dataset<Row>> rows =
         groups.entrySet().stream()
             .map(group -> typed(group.getKey(), group.getValue(), batch))
             .reduce(Dataset::unionByName);
     return new Changes(rows, expected, setAside);
+  }
+
+  private void refuseUndeclared(StructType schema, List<SourceFile> files, Batch batch) {
+    var technical = new HashSet<Identifier>(staging.position());
+    technical.addAll(staging.keyBefore());
+    staging.source().timestamp().ifPresent(technical::add);
+    for (var name : schema.fieldNames()) {
+      var lower = name.toLowerCase(Locale.ROOT);
+      boolean known =
+          lower.equals(OPERATION)
+              || staging.columns().keySet().stream().anyMatch(it -> it.text().equals(lower))
+              || technical.stream().anyMatch(it -> it.text().equals(lower));
+      if (!known) {
+        throw new Failure(
+            Failure.Kind.REFUSED,
+            "batch %d of %s is refused: column %s of %s is not declared, which `on_new_column: fail`"
+                    .formatted(batch.number(), staging.staging(), name, files.get(0).path())
+                + " forbids. Declare it, or write `on_new_column: ignore`");
+      }
+    }
   }
 
   private Optional<Footer> footer(SourceFile file, List<SetAside> setAside) {

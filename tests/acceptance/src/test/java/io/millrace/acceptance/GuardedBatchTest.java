@@ -69,6 +69,15 @@ class GuardedBatchTest {
   }
 
   @Test
+  void aColumnThatNobodyDeclaredRefusesTheBatchWhereItMust() {
+    accounts.deliver("LOAD00000001", ACCOUNTS + ", iban string", row("I", AT, 1, "Ann", "CH1"));
+
+    assertThat(trial.run().failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure).hasMessageContaining("column iban of"));
+  }
+
+  @Test
   void unreadableFilesAreSetAsideByNameAndTheRestGoesOn() throws IOException {
     accounts.deliver(
         "LOAD00000001",
