@@ -3,13 +3,18 @@ package io.millrace.cli;
 import io.millrace.Millrace;
 import io.millrace.Validation;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.Warehouse;
+import io.millrace.run.NotYet;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Stage;
+import io.millrace.warehouse.StandIn;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +53,22 @@ final class RunCommand implements Callable<Integer> {
       ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code();
     }
+    sayWhatIsLeftOut(validation.pipeline().get());
     return run(validation.pipeline().get());
+  }
+
+  private void sayWhatIsLeftOut(Pipeline pipeline) {
+    var err = spec.commandLine().getErr();
+    NotYet.of(pipeline, stages).stream()
+        .collect(
+            Collectors.groupingBy(
+                NotYet::what,
+                TreeMap::new,
+                Collectors.mapping(left -> left.place().toString(), Collectors.joining(", "))))
+        .forEach(
+            (what, places) ->
+                err.println("not done by this version: " + what + " (" + places + ")"));
+    err.flush();
   }
 
   private int run(Pipeline pipeline) {
@@ -66,11 +86,20 @@ final class RunCommand implements Callable<Integer> {
     out.printf(
         "%n%s in %.1f s. The lake is in %s%n",
         result.wrote() ? "Done" : "Nothing to do", seconds, pipeline.environment().lake());
+    if (stages.contains(Stage.PUBLISH) && isLocal(pipeline)) {
+      out.printf(
+          "The warehouse: scripts/redshift-local %s%n", StandIn.data(pipeline.environment()));
+    }
     out.flush();
     var err = spec.commandLine().getErr();
     result.setAside().forEach(file -> err.println("set aside: " + file));
     result.failures().forEach(failure -> err.println("millrace: " + failure.getMessage()));
     err.flush();
     return ExitCode.of(result).code();
+  }
+
+  private static boolean isLocal(Pipeline pipeline) {
+    return pipeline.environment().warehouse().stream()
+        .anyMatch(warehouse -> warehouse.kind() == Warehouse.Kind.LOCAL);
   }
 }

@@ -142,7 +142,7 @@ final class PublishStage {
   }
 
   private StandIn.Running standIn() {
-    var data = workplace.pipeline().environment().lake().child("_millrace/redshift-local");
+    var data = StandIn.data(workplace.pipeline().environment());
     return ServiceLoader.load(StandIn.class)
         .findFirst()
         .orElseThrow(

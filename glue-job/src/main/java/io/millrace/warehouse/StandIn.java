@@ -1,5 +1,7 @@
 package io.millrace.warehouse;
 
+import io.millrace.pipeline.Environment;
+import io.millrace.pipeline.Location;
 import java.nio.file.Path;
 
 /**
@@ -7,6 +9,11 @@ import java.nio.file.Path;
  * java.util.ServiceLoader}, because it is no part of the job's jar.
  */
 public interface StandIn {
+
+  /** Where an environment's stand-in keeps its data. */
+  static Location data(Environment environment) {
+    return environment.lake().child("_millrace/redshift-local");
+  }
 
   /** Starts over the data kept in this folder, which is created when it is not there. */
   Running start(Path data);

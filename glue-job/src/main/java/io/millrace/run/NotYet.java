@@ -1,0 +1,83 @@
+package io.millrace.run;
+
+import io.millrace.pipeline.Environment;
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.Place;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Warehouse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a pipeline asks for and this version does not do yet: said at the start of every run, so
+ * that nobody takes it for done. What would be unsafe to leave out is refused.
+ */
+public record NotYet(Place place, String what) {
+
+  /** Everything that these stages of a pipeline leave out. */
+  public static List<NotYet> of(Pipeline pipeline, Set<Stage> stages) {
+    var left = new ArrayList<NotYet>();
+    for (var staging : pipeline.stagings()) {
+      sources(staging, left);
+    }
+    pipeline
+        .rules()
+        .forEach(
+            (file, rules) -> {
+              rules.beyond().forEach(check -> left.add(new NotYet(check.place(), "beyond checks")));
+              rules
+                  .dataset()
+                  .forEach(check -> left.add(new NotYet(check.place(), "dataset checks")));
+            });
+    for (var dimension : pipeline.dimensions()) {
+      add(!dimension.rules().isEmpty(), dimension.place(), "rules of a dimension", left);
+    }
+    for (var fact : pipeline.facts()) {
+      add(!fact.rules().isEmpty(), fact.place(), "rules of a fact", left);
+    }
+    environment(pipeline.environment(), left);
+    if (stages.contains(Stage.PUBLISH)) {
+      pipeline.environment().warehouse().ifPresent(warehouse -> warehouse(warehouse, left));
+    }
+    return List.copyOf(left);
+  }
+
+  private static void sources(Staging staging, List<NotYet> left) {
+    add(!staging.keyBefore().isEmpty(), staging.place(), "key_before", left);
+    add(staging.mode() == Staging.Mode.SNAPSHOT, staging.place(), "mode: snapshot", left);
+    add(
+        staging.onReload() == Staging.OnReload.REPLACE,
+        staging.place(),
+        "on_reload: replace",
+        left);
+    add(staging.freshWithin().isPresent(), staging.place(), "fresh_within", left);
+  }
+
+  private static void environment(Environment environment, List<NotYet> left) {
+    var place = environment.place();
+    add(environment.archive().isPresent(), place, "archive", left);
+    add(environment.alerts().isPresent(), place, "notify", left);
+    add(environment.lineage().isPresent(), place, "lineage", left);
+    add(environment.expectedBucketOwner().isPresent(), place, "expected_bucket_owner", left);
+  }
+
+  private static void warehouse(Warehouse warehouse, List<NotYet> left) {
+    add(!warehouse.grants().select().isEmpty(), warehouse.place(), "grants", left);
+    if (warehouse.kind() == Warehouse.Kind.REDSHIFT) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          warehouse.place()
+              + ": this version publishes to the stand-in only: it reads no secret, and has not been"
+              + " run on Redshift itself\n"
+              + "    leave out the stage: --stages staging,dimensions,facts");
+    }
+  }
+
+  private static void add(boolean asked, Place place, String what, List<NotYet> left) {
+    if (asked) {
+      left.add(new NotYet(place, what));
+    }
+  }
+}
