@@ -16,8 +16,6 @@ import java.util.Map;
 /** Raw to staging: each source's new files become one batch, each batch one commit of its log. */
 final class StagingStage {
 
-  private static final String LOCAL_SALT = "millrace-local";
-
   private final Workplace workplace;
 
   StagingStage(Workplace workplace) {
@@ -25,12 +23,13 @@ final class StagingStage {
   }
 
   List<Runner.Step> steps() {
+    var salt = Salt.of(workplace.pipeline());
     var open = openBatches();
     var steps = new ArrayList<Runner.Step>();
     for (var staging : workplace.pipeline().stagings()) {
       var batches =
           open.stream().filter(batch -> batch.source().equals(staging.staging())).toList();
-      steps.add(new Runner.Step(staging.staging().text(), () -> take(staging, batches)));
+      steps.add(new Runner.Step(staging.staging().text(), () -> take(staging, batches, salt)));
     }
     return steps;
   }
@@ -66,23 +65,23 @@ final class StagingStage {
     return SourceFolder.of(raw, staging.source().path(), hadoop);
   }
 
-  private Map<String, Long> take(Staging staging, List<Batch> batches) {
+  private Map<String, Long> take(Staging staging, List<Batch> batches, String salt) {
     var total = new LinkedHashMap<String, Long>();
     for (var batch : batches) {
-      take(staging, batch).forEach((what, count) -> total.merge(what, count, Long::sum));
+      take(staging, batch, salt).forEach((what, count) -> total.merge(what, count, Long::sum));
     }
     return total;
   }
 
-  private Map<String, Long> take(Staging staging, Batch batch) {
-    var reader = new ChangeReader(workplace.spark(), staging, folder(staging), LOCAL_SALT);
+  private Map<String, Long> take(Staging staging, Batch batch, String salt) {
+    var reader = new ChangeReader(workplace.spark(), staging, folder(staging), salt);
     var changes = reader.read(batch);
     var counts = new LinkedHashMap<String, Long>();
     counts.put("read", changes.expected());
     if (changes.rows().isEmpty()) {
       workplace.lake().changeLog(staging.staging()).pass(batch.number());
     } else {
-      var verdicts = new Verdicts(staging, checks(staging), LOCAL_SALT);
+      var verdicts = new Verdicts(staging, checks(staging), salt);
       var pending =
           workplace
               .lake()
