@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "millrace 0.1.0-SNAPSHOT",
-    subcommands = {ValidateCommand.class, PlanCommand.class, SchemaCommand.class, RunCommand.class})
+    subcommands = {
+      ValidateCommand.class,
+      PlanCommand.class,
+      SchemaCommand.class,
+      RunCommand.class,
+      TestCommand.class
+    })
 public final class MillraceCommand implements Runnable {
 
   @Spec private CommandSpec spec;

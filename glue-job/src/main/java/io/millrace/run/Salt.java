@@ -11,14 +11,14 @@ import java.util.stream.Stream;
  * What masks and digests are keyed with: a fixed text, fit for nothing but the local stand-in and
  * for rows without a mask.
  */
-final class Salt {
+public final class Salt {
 
   private static final String FIXED = "millrace-local";
 
   private Salt() {}
 
   /** The salt of a pipeline; there is none yet where masks have something to hide. */
-  static String of(Pipeline pipeline) {
+  public static String of(Pipeline pipeline) {
     boolean local =
         pipeline
             .environment()
