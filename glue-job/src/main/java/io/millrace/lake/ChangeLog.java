@@ -1,5 +1,10 @@
 package io.millrace.lake;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.slice;
+
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Status;
@@ -8,7 +13,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -72,6 +79,32 @@ public final class ChangeLog {
       var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
       new Pending(transaction, new ArrayBuffer<FileAction>(), batch).commit();
     }
+  }
+
+  /** The rows that wait for a row of another table. */
+  public Dataset<Row> parked() {
+    return read().filter(col(Technical.STATUS).equalTo(Status.PARKED.text()));
+  }
+
+  /** Accepts parked rows, named by batch, file and row, where they stand: all in one commit. */
+  public void accept(Dataset<Row> places) {
+    var same =
+        Stream.of(places.columns())
+            .map(name -> col("log." + name).equalTo(col("place." + name)))
+            .reduce(col("log." + Technical.STATUS).equalTo(Status.PARKED.text()), Column::and);
+    var lasting =
+        filter(col("log." + Technical.VIOLATIONS), it -> it.getField("on_fail").notEqual("park"));
+    folder
+        .table()
+        .as("log")
+        .merge(places.as("place"), same)
+        .whenMatched()
+        .update(
+            Map.of(
+                Technical.STATUS, lit(Status.ACCEPTED.text()),
+                Technical.VIOLATIONS, lasting,
+                Technical.WAITS, slice(col("log." + Technical.WAITS), 1, 0)))
+        .execute();
   }
 
   private String application() {

@@ -46,6 +46,9 @@ public final class Technical {
   /** The values that could not be read as their declared types; gone before anything is stored. */
   public static final String UNREAD = "_unread";
 
+  /** The rows that a parked row waits for: a reference check's version and the key it looks for. */
+  public static final String WAITS = "_waits";
+
   /** A quarantined row's values as JSON, masked where the column is. */
   public static final String VALUES = "_values";
 

@@ -16,16 +16,30 @@ import java.util.stream.Stream;
 /**
  * Which staging table comes before which: one that is referenced before those that reference it.
  */
-final class Order {
+public final class Order {
 
   private Order() {}
 
-  static List<Staging> ofReferences(Pipeline pipeline) {
+  public static List<Staging> ofReferences(Pipeline pipeline) {
     Set<Staging> ordered = new LinkedHashSet<>();
     for (var staging : pipeline.stagings()) {
       add(pipeline, staging, ordered, new LinkedHashSet<>());
     }
     return List.copyOf(ordered);
+  }
+
+  /** The staging tables that refer to one which comes after them: those of a circle. */
+  public static List<Staging> referringAhead(Pipeline pipeline) {
+    var ordered = ofReferences(pipeline);
+    var before = new TreeSet<TableName>();
+    var ahead = new ArrayList<Staging>();
+    for (var staging : ordered) {
+      if (!before.containsAll(references(pipeline, staging))) {
+        ahead.add(staging);
+      }
+      before.add(staging.staging());
+    }
+    return List.copyOf(ahead);
   }
 
   private static void add(
@@ -39,7 +53,7 @@ final class Order {
   }
 
   /** The other staging tables that a table's checks look into. */
-  static List<TableName> references(Pipeline pipeline, Staging staging) {
+  public static List<TableName> references(Pipeline pipeline, Staging staging) {
     var names = new TreeSet<TableName>();
     rules(pipeline, staging.rules())
         .flatMap(rules -> rules.beyond().stream())

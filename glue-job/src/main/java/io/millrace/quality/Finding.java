@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import io.millrace.pipeline.OnFail;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 
@@ -12,7 +11,7 @@ import org.apache.spark.sql.Column;
 record Finding(Column fails, Rule rule, String column, Column value) {
 
   /** What a violation says of its rule. */
-  record Rule(String title, OnFail.Kind onFail, String place, String version) {}
+  record Rule(String title, Enum<?> onFail, String place, String version) {}
 
   /** The violation, or null where the row does not fail. */
   Column violation() {
@@ -29,7 +28,7 @@ record Finding(Column fails, Rule rule, String column, Column value) {
         lit(rule.version()).as("version"));
   }
 
-  static String text(OnFail.Kind kind) {
+  static String text(Enum<?> kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 }

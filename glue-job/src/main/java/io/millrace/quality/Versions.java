@@ -1,5 +1,6 @@
 package io.millrace.quality;
 
+import io.millrace.pipeline.BeyondCheck;
 import io.millrace.pipeline.RowCheck;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +15,15 @@ final class Versions {
   private Versions() {}
 
   static String of(RowCheck check) {
+    return version(check.check() + " " + check.onFail());
+  }
+
+  static String of(BeyondCheck check) {
+    return version(check.relation() + " " + check.onFail());
+  }
+
+  private static String version(String said) {
     try {
-      var said = check.check() + " " + check.onFail();
       var digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of()
           .formatHex(digest.digest(said.getBytes(StandardCharsets.UTF_8)))

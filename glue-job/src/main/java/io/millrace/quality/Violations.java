@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 
-import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.Technical;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -22,9 +21,9 @@ public final class Violations {
 
   private Violations() {}
 
-  /** Whether a row has a violation that is treated so. */
-  public static Column any(OnFail.Kind kind) {
-    var wanted = lit(Finding.text(kind));
+  /** Whether a row has a violation that is treated so: a word of a row check or of one beyond. */
+  public static Column any(Enum<?> onFail) {
+    var wanted = lit(Finding.text(onFail));
     return exists(
         col(Technical.VIOLATIONS), violation -> violation.getField("on_fail").equalTo(wanted));
   }

@@ -1,11 +1,17 @@
 package io.millrace.run;
 
+import static org.apache.spark.sql.functions.count_if;
+
 import io.millrace.cdc.Batch;
 import io.millrace.cdc.ChangeReader;
 import io.millrace.cdc.SourceFile;
 import io.millrace.cdc.SourceFolder;
-import io.millrace.pipeline.RowCheck;
+import io.millrace.lake.ChangeLog;
+import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Status;
+import io.millrace.plan.Order;
+import io.millrace.quality.Violations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,10 +32,15 @@ final class StagingStage {
     var salt = Salt.of(workplace.pipeline());
     var open = openBatches();
     var steps = new ArrayList<Runner.Step>();
-    for (var staging : workplace.pipeline().stagings()) {
+    for (var staging : Order.ofReferences(workplace.pipeline())) {
       var batches =
           open.stream().filter(batch -> batch.source().equals(staging.staging())).toList();
-      steps.add(new Runner.Step(staging.staging().text(), () -> take(staging, batches, salt)));
+      steps.add(
+          new Runner.Step(staging.staging().text(), () -> take(rules(staging, salt), batches)));
+    }
+    // Of tables that refer to each other in a circle, some come before what they refer to.
+    for (var staging : Order.referringAhead(workplace.pipeline())) {
+      steps.add(new Runner.Step(staging.staging().text(), () -> retried(rules(staging, salt))));
     }
     return steps;
   }
@@ -65,23 +76,29 @@ final class StagingStage {
     return SourceFolder.of(raw, staging.source().path(), hadoop);
   }
 
-  private Map<String, Long> take(Staging staging, List<Batch> batches, String salt) {
+  private Map<String, Long> take(SourceRules rules, List<Batch> batches) {
     var total = new LinkedHashMap<String, Long>();
     for (var batch : batches) {
-      take(staging, batch, salt).forEach((what, count) -> total.merge(what, count, Long::sum));
+      take(rules, batch).forEach((what, count) -> total.merge(what, count, Long::sum));
     }
+    total.putAll(retried(rules));
     return total;
   }
 
-  private Map<String, Long> take(Staging staging, Batch batch, String salt) {
-    var reader = new ChangeReader(workplace.spark(), staging, folder(staging), salt);
+  private Map<String, Long> retried(SourceRules rules) {
+    return new Parked(workplace, rules.staging(), rules.references()).retry();
+  }
+
+  private Map<String, Long> take(SourceRules rules, Batch batch) {
+    var staging = rules.staging();
+    var reader = new ChangeReader(workplace.spark(), staging, folder(staging), rules.salt());
     var changes = reader.read(batch);
     var counts = new LinkedHashMap<String, Long>();
     counts.put("read", changes.expected());
     if (changes.rows().isEmpty()) {
       workplace.lake().changeLog(staging.staging()).pass(batch.number());
     } else {
-      var verdicts = new Verdicts(staging, checks(staging), salt);
+      var verdicts = new Verdicts(staging, rules);
       var pending =
           workplace
               .lake()
@@ -90,15 +107,29 @@ final class StagingStage {
       new Gate(staging, batch).hold(pending, changes.expected());
       pending.commit();
       pending.counts().forEach((status, count) -> counts.put(status.text(), count));
+      counts.putAll(treated(pending));
     }
     counts.put("files set aside", (long) changes.setAside().size());
     changes.setAside().forEach(workplace::setAside);
     return counts;
   }
 
-  private List<RowCheck> checks(Staging staging) {
-    return staging.rules().stream()
-        .flatMap(file -> workplace.pipeline().rules().get(file).checks().stream())
-        .toList();
+  /** How many accepted rows a check warned of, or corrected. */
+  private static Map<String, Long> treated(ChangeLog.Pending pending) {
+    if (!pending.counts().containsKey(Status.ACCEPTED)) {
+      return Map.of();
+    }
+    var row =
+        pending
+            .rows(Status.ACCEPTED)
+            .agg(
+                count_if(Violations.any(OnFail.Kind.WARN)),
+                count_if(Violations.any(OnFail.Kind.SET)))
+            .head();
+    return Map.of("warned", row.getLong(0), "corrected", row.getLong(1));
+  }
+
+  private SourceRules rules(Staging staging, String salt) {
+    return new SourceRules(workplace, staging, salt);
   }
 }

@@ -9,10 +9,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import io.millrace.pipeline.BeyondCheck;
 import io.millrace.pipeline.Identifier;
-import io.millrace.pipeline.Mask;
 import io.millrace.pipeline.OnFail;
-import io.millrace.pipeline.RowCheck;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.Technical;
@@ -23,7 +22,6 @@ import io.millrace.transform.Transforms;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,22 +33,23 @@ import org.apache.spark.sql.Row;
 final class Verdicts {
 
   private final Staging staging;
-  private final List<RowCheck> checks;
+  private final SourceRules rules;
   private final Masks masks;
 
-  Verdicts(Staging staging, List<RowCheck> checks, String salt) {
+  Verdicts(Staging staging, SourceRules rules) {
     this.staging = staging;
-    this.checks = List.copyOf(checks);
-    this.masks = new Masks(masks(staging), salt);
+    this.rules = rules;
+    this.masks = rules.masks();
   }
 
   /** Each row judged, transformed, masked, and told where it lands. */
   Dataset<Row> of(Dataset<Row> changes) {
-    var judge = new RowChecks(staging, checks, masks::of);
+    var judge = new RowChecks(staging, rules.rows(), masks::of);
     var read = columns(changes);
     var values = changes.withColumn(Technical.VALUES, to_json(struct(shown(read))));
     var checked = judge.checked(judge.typed(Transforms.transformed(values, staging.prepare())));
-    var transformed = judge.typed(Transforms.transformed(checked, staging.transform()));
+    var related = rules.references().checked(checked);
+    var transformed = judge.typed(Transforms.transformed(related, staging.transform()));
     return landed(transformed);
   }
 
@@ -59,6 +58,7 @@ final class Verdicts {
         when(Violations.any(OnFail.Kind.FAIL), lit(Status.REFUSED.text()))
             .when(Violations.any(OnFail.Kind.QUARANTINE), lit(Status.QUARANTINED.text()))
             .when(Violations.any(OnFail.Kind.DROP), lit(Status.DROPPED.text()))
+            .when(Violations.any(BeyondCheck.OnFail.PARK), lit(Status.PARKED.text()))
             .otherwise(lit(Status.ACCEPTED.text()));
     Column filtered =
         staging
@@ -72,23 +72,16 @@ final class Verdicts {
             rows.withColumn(Technical.FILTERED, filtered.and(col(Technical.OP).notEqual("D")))
                 .withColumn(Technical.EFFECTIVE, effective)
                 .withColumn(Technical.STATUS, status));
-    var accepted = col(Technical.STATUS).equalTo(Status.ACCEPTED.text());
+    // A parked row is stored as it will be once it is accepted.
+    var whole = col(Technical.STATUS).isin(Status.ACCEPTED.text(), Status.PARKED.text());
     var columns = new LinkedHashMap<String, Column>();
     for (var name : columns(told)) {
-      columns.put(name, when(accepted, col(name)));
+      columns.put(name, when(whole, col(name)));
     }
     columns.put(
         Technical.VALUES,
         when(col(Technical.STATUS).equalTo(Status.QUARANTINED.text()), col(Technical.VALUES)));
     return told.withColumns(columns).drop(Technical.UNREAD);
-  }
-
-  private static Map<Identifier, Mask> masks(Staging staging) {
-    var masks = new LinkedHashMap<Identifier, Mask>();
-    staging
-        .columns()
-        .forEach((name, column) -> column.mask().ifPresent(mask -> masks.put(name, mask)));
-    return masks;
   }
 
   private Column[] shown(List<String> names) {

@@ -1,0 +1,46 @@
+package io.millrace.run;
+
+import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Mask;
+import io.millrace.pipeline.RowCheck;
+import io.millrace.pipeline.Rules;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.TableName;
+import io.millrace.quality.ReferenceChecks;
+import io.millrace.transform.Masks;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a source's rows are held to: the checks of all its rule files, and its masks. */
+record SourceRules(Workplace workplace, Staging staging, String salt) {
+
+  List<RowCheck> rows() {
+    return files().stream().flatMap(file -> file.checks().stream()).toList();
+  }
+
+  ReferenceChecks references() {
+    var checks = files().stream().flatMap(file -> file.beyond().stream()).toList();
+    return new ReferenceChecks(staging, checks, masks()::of, this::other);
+  }
+
+  Masks masks() {
+    Map<Identifier, Mask> masks = new LinkedHashMap<>();
+    staging
+        .columns()
+        .forEach((name, column) -> column.mask().ifPresent(mask -> masks.put(name, mask)));
+    return new Masks(masks, salt);
+  }
+
+  private List<Rules> files() {
+    return staging.rules().stream().map(workplace.pipeline().rules()::get).toList();
+  }
+
+  private ReferenceChecks.Other other(TableName name) {
+    var log = workplace.lake().changeLog(name);
+    return new ReferenceChecks.Other(
+        workplace.pipeline().staging(name).orElseThrow(),
+        log.exists() ? Optional.of(log.read()) : Optional.empty());
+  }
+}
