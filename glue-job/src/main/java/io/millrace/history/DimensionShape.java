@@ -6,11 +6,12 @@ import static org.apache.spark.sql.functions.not;
 
 import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,52 +59,57 @@ public final class DimensionShape {
     return dimension.generate().isPresent() ? "date_key" : role(dimension) + "_key";
   }
 
-  /** The versions or present states that the states of all keys make. */
-  public Dataset<Row> rows(Dataset<Row> states, java.util.Optional<Identifier> effectiveAt) {
-    var seen = dimension.onDelete() == Dimension.OnDelete.IGNORE ? withoutDeletes(states) : states;
-    return dimension.history() == Dimension.History.SCD2
-        ? versions(seen, effectiveAt)
-        : present(seen);
+  /** The states that it is made from, read as its {@code on_delete} sees them. */
+  public static States states(Dimension dimension, Staging from) {
+    var states = States.of(from);
+    return dimension.onDelete() == Dimension.OnDelete.IGNORE ? states.ignoringDeletes() : states;
   }
 
-  private Dataset<Row> versions(Dataset<Row> states, java.util.Optional<Identifier> effectiveAt) {
+  /** The versions or present states that the states of all keys make. */
+  public Dataset<Row> rows(Dataset<Row> states, Optional<Identifier> effectiveAt) {
+    return dimension.history() == Dimension.History.SCD2
+        ? versions(states, effectiveAt)
+        : present(states);
+  }
+
+  private Dataset<Row> versions(Dataset<Row> states, Optional<Identifier> effectiveAt) {
     var track =
         dimension.track().isEmpty()
             ? attributes.stream()
                 .map(Identifier::of)
                 .filter(name -> !dimension.overwrite().contains(name))
-                .filter(name -> !effectiveAt.equals(java.util.Optional.of(name)))
+                .filter(name -> !effectiveAt.equals(Optional.of(name)))
                 .toList()
             : dimension.track();
     var versions = Timeline.of(states, new Timeline.Shape(key, track, dimension.overwrite()));
     var keys = Keys.of(dimension.dimension());
-    return versions
-        .withColumn(
-            role(dimension) + "_key", keys.version(Keys.columns(key), col(Timeline.VALID_FROM)))
-        .withColumn(role(dimension) + "_durable_key", keys.durable(Keys.columns(key)))
-        .withColumn(IS_INFERRED, lit(false))
-        .select(columns());
+    return stored(
+        versions,
+        keys.version(Keys.columns(key), col(Timeline.VALID_FROM)),
+        List.of(
+            col(Timeline.VALID_FROM),
+            col(Timeline.VALID_TO),
+            col(Timeline.VALID_TO).isNull().as(Timeline.IS_CURRENT)));
   }
 
   private Dataset<Row> present(Dataset<Row> states) {
     var keys = Keys.of(dimension.dimension());
-    return States.present(states)
-        .withColumn(role(dimension) + "_key", keys.durable(Keys.columns(key)))
-        .withColumn(role(dimension) + "_durable_key", keys.durable(Keys.columns(key)))
-        .withColumn(IS_DELETED, not(col(States.LIVE)))
-        .withColumn(IS_INFERRED, lit(false))
-        .select(columns());
+    return stored(
+        States.present(states).filter(col(States.LIVED)),
+        keys.durable(Keys.columns(key)),
+        List.of(not(col(States.LIVE)).as(IS_DELETED)));
   }
 
-  /** Without deletes a key's last live state lasts until its next one. */
-  private Dataset<Row> withoutDeletes(Dataset<Row> states) {
-    var order =
-        org.apache.spark.sql.expressions.Window.partitionBy(
-                Keys.columns(key).toArray(Column[]::new))
-            .orderBy(col(States.FROM));
-    return states
-        .filter(col(States.LIVE))
-        .withColumn(States.UNTIL, functions.lead(col(States.FROM), 1).over(order));
+  private Dataset<Row> stored(Dataset<Row> rows, Column versionKey, List<Column> validity) {
+    var durableKey = Keys.of(dimension.dimension()).durable(Keys.columns(key));
+    var columns = new ArrayList<Column>();
+    columns.add(versionKey.as(role(dimension) + "_key"));
+    columns.add(durableKey.as(role(dimension) + "_durable_key"));
+    columns.addAll(Keys.columns(key));
+    attributes.forEach(name -> columns.add(col(name)));
+    columns.addAll(validity);
+    columns.add(lit(false).as(IS_INFERRED));
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /** The members that facts ask for and no source has brought: from 1900 to their first version. */
@@ -163,21 +169,6 @@ public final class DimensionShape {
                         .cast(field.dataType())
                         .as(field.name()))
             .toArray(Column[]::new));
-  }
-
-  private Column[] columns() {
-    var names = new ArrayList<String>();
-    names.add(role(dimension) + "_key");
-    names.add(role(dimension) + "_durable_key");
-    key.forEach(name -> names.add(name.text()));
-    names.addAll(attributes);
-    var validity =
-        dimension.history() == Dimension.History.SCD2
-            ? Stream.of(Timeline.VALID_FROM, Timeline.VALID_TO, Timeline.IS_CURRENT)
-            : Stream.of(IS_DELETED);
-    validity.forEach(names::add);
-    names.add(IS_INFERRED);
-    return names.stream().map(functions::col).toArray(Column[]::new);
   }
 
   private boolean isKey(String name) {

@@ -1,7 +1,9 @@
 package io.millrace.history;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.millrace.pipeline.Fact;
@@ -19,6 +21,8 @@ import org.apache.spark.sql.functions;
 /** A fact's rows as they are stored: grain, keys, columns, measures. */
 public final class FactShape {
 
+  private static final String THEIR_LIVE = "_their_live";
+
   private final Fact fact;
   private final List<Identifier> grain;
 
@@ -33,37 +37,38 @@ public final class FactShape {
 
   /**
    * Present rows with columns of a header's present row. A row whose header was never seen waits;
-   * one whose header is deleted is as if deleted itself (rule 13).
+   * one whose header is deleted is as if deleted itself; one that names no header shows nulls (rule
+   * 13).
    */
   public Dataset<Row> joined(Dataset<Row> rows, Dataset<Row> headers, Join join) {
-    var columns = new ArrayList<Column>();
-    join.on()
-        .theirsToMine()
-        .keySet()
-        .forEach(name -> columns.add(col(name.text()).as("_their_" + name)));
+    var theirs = new ArrayList<Column>();
+    var matches = lit(true);
+    var namesOne = lit(true);
+    for (var pair : join.on().theirsToMine().entrySet()) {
+      var mine = col(pair.getValue().text());
+      theirs.add(col(pair.getKey().text()).as("_their_" + pair.getKey()));
+      matches = matches.and(mine.equalTo(col("_their_" + pair.getKey())));
+      namesOne = namesOne.and(mine.isNotNull());
+    }
     join.columns()
         .theirsToMine()
-        .forEach((theirs, mine) -> columns.add(col(theirs.text()).as(mine.text())));
-    columns.add(col(States.LIVE).as("_their_live"));
-    var right = headers.select(columns.toArray(Column[]::new));
-    var matches =
-        join.on().theirsToMine().entrySet().stream()
-            .map(pair -> col(pair.getValue().text()).equalTo(col("_their_" + pair.getKey())))
-            .reduce(Column::and)
-            .orElseThrow();
-    var joined =
-        rows.join(right, matches)
-            .withColumn(States.LIVE, col(States.LIVE).and(col("_their_live")))
-            .drop("_their_live");
-    for (var name : join.on().theirsToMine().keySet()) {
-      joined = joined.drop("_their_" + name);
+        .forEach((name, mine) -> theirs.add(col(name.text()).as(mine.text())));
+    theirs.add(col(States.LIVE).as(THEIR_LIVE));
+    var columns = new ArrayList<Column>();
+    for (var name : rows.columns()) {
+      columns.add(
+          name.equals(States.LIVE)
+              ? col(name).and(coalesce(col(THEIR_LIVE), lit(true))).as(name)
+              : col(name));
     }
-    return joined;
+    join.columns().theirsToMine().values().forEach(mine -> columns.add(col(mine.text())));
+    return rows.join(headers.select(theirs.toArray(Column[]::new)), matches, "left_outer")
+        .filter(not(namesOne).or(col(THEIR_LIVE).isNotNull()))
+        .select(columns.toArray(Column[]::new));
   }
 
   /** The rows as they are stored; deleted ones are left out or flagged. */
   public Dataset<Row> rows(Dataset<Row> resolved) {
-    boolean flags = fact.onDelete() == Fact.OnDelete.FLAG;
     var names = new LinkedHashSet<String>(grain());
     for (var lookup : fact.lookups()) {
       names.add(lookup.role() + "_key");
@@ -80,22 +85,29 @@ public final class FactShape {
         .map(functions::col)
         .forEach(columns::add);
     fact.measures().forEach((name, measure) -> columns.add(expr(measure.sql()).as(name.text())));
-    if (flags) {
+    if (flags()) {
       columns.add(not(col(States.LIVE)).as(DimensionShape.IS_DELETED));
     }
-    var kept = flags ? resolved : resolved.filter(col(States.LIVE));
-    return kept.select(columns.toArray(Column[]::new));
+    return kept(resolved).select(columns.toArray(Column[]::new));
   }
 
   /** The members of a lookup's dimension that rows ask for and do not find. */
   public Dataset<Row> asked(Dataset<Row> resolved, Lookup lookup) {
-    boolean flags = fact.onDelete() == Fact.OnDelete.FLAG;
-    var kept = flags ? resolved : resolved.filter(col(States.LIVE));
     var names = new ArrayList<>(lookup.on().theirsToMine().keySet());
     var columns = new ArrayList<Column>();
     for (int i = 0; i < names.size(); i++) {
       columns.add(col(Lookups.inferred(lookup) + "_" + i).as(names.get(i).text()));
     }
-    return kept.filter(col(Lookups.inferred(lookup))).select(columns.toArray(Column[]::new));
+    return kept(resolved)
+        .filter(col(Lookups.inferred(lookup)))
+        .select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.filter(col(flags() ? States.LIVED : States.LIVE));
+  }
+
+  private boolean flags() {
+    return fact.onDelete() == Fact.OnDelete.FLAG;
   }
 }

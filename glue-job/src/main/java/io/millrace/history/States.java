@@ -1,31 +1,23 @@
 package io.millrace.history;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.first;
-import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.last;
-import static org.apache.spark.sql.functions.lead;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Staging;
-import io.millrace.pipeline.Status;
 import io.millrace.pipeline.Technical;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
-import org.apache.spark.sql.Column;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The states that the changes of a source fold into, per key and in order: the row after each
- * change, from when on it holds, or that it was deleted (rules 1 and 4 to 8).
+ * change, from when until when it holds, or that it was deleted (rules 1, 4 to 8, 10 and 12).
  */
 public final class States {
 
@@ -38,137 +30,117 @@ public final class States {
   /** Whether the key has a row in this state. */
   public static final String LIVE = "_live";
 
-  /**
-   * Whether it is the key's very first state and came from a load, so that its begin is unknown.
-   */
-  public static final String BEGINS_UNKNOWN = "_begins_unknown";
+  /** Whether it is the key's latest live state, or the absence of a key that never was live. */
+  public static final String LATEST = "_latest";
 
-  private static final String CANDIDATE = "_candidate";
-  private static final String TRUSTED = "_trusted";
+  /** Of a present row: whether the key ever was live, so that there is a row to show. */
+  public static final String LIVED = "_lived";
 
   private final Staging staging;
-  private final Column[] key;
+  private final Optional<Collection<Identifier>> columns;
+  private final List<Instant> completeLoads;
+  private final boolean ignoresDeletes;
+  private final boolean coversAllTime;
 
-  private States(Staging staging) {
+  private States(
+      Staging staging,
+      Optional<Collection<Identifier>> columns,
+      List<Instant> completeLoads,
+      boolean ignoresDeletes,
+      boolean coversAllTime) {
     this.staging = staging;
-    this.key = Keys.columns(staging.key()).toArray(Column[]::new);
+    this.columns = columns;
+    this.completeLoads = completeLoads;
+    this.ignoresDeletes = ignoresDeletes;
+    this.coversAllTime = coversAllTime;
+  }
+
+  public static States of(Staging staging) {
+    return new States(staging, Optional.empty(), List.of(), false, false);
+  }
+
+  /** The times of the loads that are complete: where loads replace, other keys end with them. */
+  public States completeLoads(Collection<Instant> times) {
+    return new States(staging, columns, List.copyOf(times), ignoresDeletes, coversAllTime);
+  }
+
+  /** As if no row had ever been deleted. */
+  public States ignoringDeletes() {
+    return new States(staging, columns, completeLoads, true, coversAllTime);
+  }
+
+  /** With an absence of every key before its first state, so that no time is without a state. */
+  States coveringAllTime() {
+    return new States(staging, columns, completeLoads, ignoresDeletes, true);
+  }
+
+  /** With no more columns than the key and these. */
+  States only(Collection<Identifier> wanted) {
+    return new States(staging, Optional.of(wanted), completeLoads, ignoresDeletes, coversAllTime);
   }
 
   /** The states of every key in a change log. */
-  public static Dataset<Row> of(Dataset<Row> log, Staging staging) {
-    return new States(staging).states(log);
+  public Dataset<Row> in(Dataset<Row> log) {
+    var own = own(log.schema());
+    var loads = replaces() ? completeLoads : List.<Instant>of();
+    var changes = new Changes(staging, List.of(own.fieldNames())).inOrder(log, !loads.isEmpty());
+    var rules =
+        new StateFold.Rules(
+            own.size(),
+            positions(own, staging.key()),
+            positions(own, staging.carryForward()),
+            ignoresDeletes,
+            coversAllTime,
+            loads.stream().map(States::micros).sorted().distinct().toList());
+    var states =
+        own.add(FROM, DataTypes.TimestampType)
+            .add(UNTIL, DataTypes.TimestampType)
+            .add(LIVE, DataTypes.BooleanType)
+            .add(LATEST, DataTypes.BooleanType);
+    return KeyedFold.of(changes, rules.key(), states, () -> new StateFold(rules));
   }
 
-  private Dataset<Row> states(Dataset<Row> log) {
-    var changes =
-        log.filter(col(Technical.STATUS).isin(Status.ACCEPTED.text(), Status.REDELIVERED.text()))
-            .repartition(key);
-    return instants(timed(carried(unambiguous(changes))));
+  private boolean replaces() {
+    return staging.onReload() == Staging.OnReload.REPLACE
+        || staging.mode() == Staging.Mode.SNAPSHOT;
   }
 
-  /** One change per position: a D wins, else the greater digest (rules 4 and 5). */
-  private Dataset<Row> unambiguous(Dataset<Row> changes) {
-    if (staging.position().isEmpty()) {
-      return changes;
+  /** The source's own columns, as far as they are wanted. */
+  private StructType own(StructType log) {
+    var own = new StructType();
+    for (var field : log.fields()) {
+      if (!Technical.isTechnical(field.name()) && isWanted(field.name())) {
+        own = own.add(field.name(), field.dataType());
+      }
     }
-    var place = new java.util.ArrayList<>(List.of(key));
-    place.add(col(Technical.AT));
-    place.add(col(Technical.POSITION));
-    var rank =
-        row_number()
-            .over(
-                Window.partitionBy(place.toArray(Column[]::new))
-                    .orderBy(
-                        col(Technical.OP).equalTo("D").desc(),
-                        col(Technical.DIGEST).desc(),
-                        col(Technical.FILE),
-                        col(Technical.ROW)));
-    var sequenced =
-        org.apache.spark.sql.functions.exists(
-            col(Technical.POSITION), part -> part.notEqual(lit("")));
-    return changes
-        .withColumn("_rank", rank)
-        .filter(col("_rank").equalTo(1).or(org.apache.spark.sql.functions.not(sequenced)))
-        .drop("_rank");
+    return own;
   }
 
-  private WindowSpec ordered() {
-    return Window.partitionBy(key)
-        .orderBy(
-            col(Technical.AT),
-            col(Technical.LOAD).desc(),
-            col(Technical.POSITION),
-            org.apache.spark.sql.functions.substring_index(col(Technical.FILE), "/", -1),
-            col(Technical.FILE),
-            col(Technical.ROW));
+  private boolean isWanted(String column) {
+    var name = Identifier.of(column);
+    return columns.isEmpty() || columns.get().contains(name) || staging.key().contains(name);
+  }
+
+  static List<Integer> positions(StructType schema, Collection<Identifier> names) {
+    var there = List.of(schema.fieldNames());
+    return names.stream()
+        .map(name -> there.indexOf(name.text()))
+        .filter(position -> position >= 0)
+        .toList();
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   /**
-   * Nulls of updates filled from the state before, where the source leaves out what is unchanged.
+   * What there is now, a row per key: its latest row, {@link #LIVE} only if it is not deleted since
+   * (rule 13).
    */
-  private Dataset<Row> carried(Dataset<Row> changes) {
-    var soFar = ordered().rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    var columns = new LinkedHashMap<String, Column>();
-    for (Identifier name : staging.carryForward()) {
-      var value = col(name.text());
-      var unchanged = col(Technical.OP).equalTo("U").and(value.isNull());
-      // A struct is there even when its field is null: that null is the state's own value.
-      var known = when(org.apache.spark.sql.functions.not(unchanged), struct(value.as("value")));
-      columns.put(name.text(), last(known, true).over(soFar).getField("value"));
-    }
-    return columns.isEmpty() ? changes : changes.withColumns(columns);
-  }
-
-  /**
-   * From when on each change holds (rule 6): its {@code effective_at} if that lies after the time
-   * of the change before it and not after its own DMS timestamp, else its DMS timestamp.
-   *
-   * <p>The time before is itself the outcome of this rule, but only one bit of it matters, and that
-   * bit is either decided by the two changes alone or the same as for the change before.
-   */
-  private Dataset<Row> timed(Dataset<Row> changes) {
-    if (staging.effectiveAt().isEmpty()) {
-      return changes.withColumn(FROM, col(Technical.AT));
-    }
-    var at = col(Technical.AT);
-    var effective = col(Technical.EFFECTIVE);
-    var usable = col(Technical.OP).notEqual("D").and(effective.leq(at));
-    var candidate = when(usable, effective).otherwise(at);
-    var soFar = ordered().rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    var before = lag(col(CANDIDATE), 1).over(ordered());
-    var atBefore = lag(at, 1).over(ordered());
-    var decided =
-        when(before.isNull().or(col(CANDIDATE).gt(atBefore)), lit(true))
-            .when(col(CANDIDATE).leq(before), lit(false));
-    return changes
-        .withColumn(CANDIDATE, candidate)
-        .withColumn(TRUSTED, decided)
-        .withColumn(TRUSTED, last(col(TRUSTED), true).over(soFar))
-        .withColumn(FROM, when(col(TRUSTED), col(CANDIDATE)).otherwise(at))
-        .drop(CANDIDATE, TRUSTED);
-  }
-
-  /** Changes of one instant are one: the state after the last of them (rule 7). */
-  private Dataset<Row> instants(Dataset<Row> timed) {
-    var order = ordered();
-    var whole = order.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
-    var next = lead(col(FROM), 1).over(order);
-    var deleted = col(Technical.OP).equalTo("D").or(coalesce(col(Technical.FILTERED), lit(false)));
-    return timed
-        .withColumn(UNTIL, next)
-        .withColumn("_first", first(struct(col(FROM), col(Technical.LOAD))).over(whole))
-        .filter(col(UNTIL).isNull().or(col(UNTIL).notEqual(col(FROM))))
-        .withColumn(LIVE, org.apache.spark.sql.functions.not(deleted))
-        .withColumn(
-            BEGINS_UNKNOWN,
-            col("_first")
-                .getField(Technical.LOAD)
-                .and(col("_first").getField(FROM).equalTo(col(FROM))))
-        .drop("_first");
-  }
-
-  /** The last state of every key: the source's present rows, and the keys that are deleted. */
   public static Dataset<Row> present(Dataset<Row> states) {
-    return states.filter(col(UNTIL).isNull());
+    return states
+        .filter(col(LATEST))
+        .withColumn(LIVED, col(LIVE))
+        .withColumn(LIVE, col(LIVE).and(col(UNTIL).isNull()));
   }
 }

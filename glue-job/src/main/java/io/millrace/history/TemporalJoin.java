@@ -1,23 +1,19 @@
 package io.millrace.history;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.when;
 
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Join;
-import io.millrace.pipeline.Staging;
-import java.sql.Timestamp;
-import java.time.Instant;
+import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * States with columns of the row that a foreign key pointed to at that time: cut wherever that row
@@ -30,29 +26,29 @@ public final class TemporalJoin {
 
   private TemporalJoin() {}
 
+  /** Joins states with those that another source's log holds. */
   public static Dataset<Row> joined(
-      Dataset<Row> states, Dataset<Row> theirs, Staging source, Join join) {
-    var right = intervals(theirs, source, join);
-    var condition = overlap();
+      Dataset<Row> states, States theirs, Dataset<Row> theirLog, Join join) {
+    var matches = col(States.LIVE).and(overlap());
     for (var pair : join.on().theirsToMine().entrySet()) {
-      condition = condition.and(col(pair.getValue().text()).equalTo(col(their(pair.getKey()))));
+      matches = matches.and(col(pair.getValue().text()).equalTo(col(their(pair.getKey()))));
     }
-    var pieces =
-        states
-            .join(right, condition, "left_outer")
-            .withColumn(
-                States.BEGINS_UNKNOWN,
-                col(States.BEGINS_UNKNOWN)
-                    .and(coalesce(col(THEIR_FROM).leq(col(States.FROM)), lit(true))))
-            .withColumn(
-                States.FROM,
-                greatest(col(States.FROM), coalesce(col(THEIR_FROM), col(States.FROM))))
-            .withColumn(
-                States.UNTIL,
-                org.apache.spark.sql.functions.least(col(States.UNTIL), col(THEIR_UNTIL)));
-    var dropped = new ArrayList<String>(List.of(THEIR_FROM, THEIR_UNTIL));
-    join.on().theirsToMine().keySet().forEach(column -> dropped.add(their(column)));
-    return pieces.drop(dropped.toArray(String[]::new));
+    var columns = new ArrayList<Column>();
+    for (var name : states.columns()) {
+      if (!Technical.isTechnical(name)) {
+        columns.add(col(name));
+      }
+    }
+    join.columns().theirsToMine().values().forEach(name -> columns.add(col(name.text())));
+    var until = least(col(States.UNTIL), col(THEIR_UNTIL));
+    columns.add(greatest(col(States.FROM), col(THEIR_FROM)).as(States.FROM));
+    columns.add(until.as(States.UNTIL));
+    columns.add(col(States.LIVE));
+    // Of the pieces of the latest state the last is the latest.
+    columns.add(col(States.LATEST).and(until.eqNullSafe(col(States.UNTIL))).as(States.LATEST));
+    return states
+        .join(intervals(theirs, theirLog, join), matches, "left_outer")
+        .select(columns.toArray(Column[]::new));
   }
 
   private static Column overlap() {
@@ -61,12 +57,10 @@ public final class TemporalJoin {
     return beginsBefore.and(endsAfter);
   }
 
-  /** The other rows' states without a hole: the time before the first one is an absence too. */
-  private static Dataset<Row> intervals(Dataset<Row> theirs, Staging source, Join join) {
-    var key = Keys.columns(source.key()).toArray(Column[]::new);
-    var isFirst =
-        lag(col(States.FROM), 1).over(Window.partitionBy(key).orderBy(col(States.FROM))).isNull();
-    var beginning = lit(Timestamp.from(Instant.parse("0001-01-01T00:00:00Z")));
+  /** The other rows' states; an absence is one too, so that it cuts like any other. */
+  private static Dataset<Row> intervals(States theirs, Dataset<Row> theirLog, Join join) {
+    var wanted = new LinkedHashSet<Identifier>(join.on().theirsToMine().keySet());
+    wanted.addAll(join.columns().theirsToMine().keySet());
     var columns = new ArrayList<Column>();
     join.on()
         .theirsToMine()
@@ -76,21 +70,12 @@ public final class TemporalJoin {
         .theirsToMine()
         .forEach(
             (name, mine) -> columns.add(when(col(States.LIVE), col(name.text())).as(mine.text())));
-    columns.add(
-        when(col(States.BEGINS_UNKNOWN), beginning).otherwise(col(States.FROM)).as(THEIR_FROM));
-    columns.add(col(States.UNTIL).as(THEIR_UNTIL));
-    var known = theirs.withColumn("_is_first", isFirst);
-    var intervals = known.select(columns.toArray(Column[]::new));
-    var absent =
-        known
-            .filter(
-                col("_is_first")
-                    .and(org.apache.spark.sql.functions.not(col(States.BEGINS_UNKNOWN))))
-            .withColumn(States.LIVE, lit(false))
-            .withColumn(States.UNTIL, col(States.FROM))
-            .withColumn(States.FROM, beginning)
-            .select(columns.toArray(Column[]::new));
-    return intervals.unionByName(absent);
+    columns.addAll(List.of(col(States.FROM).as(THEIR_FROM), col(States.UNTIL).as(THEIR_UNTIL)));
+    return theirs
+        .only(wanted)
+        .coveringAllTime()
+        .in(theirLog)
+        .select(columns.toArray(Column[]::new));
   }
 
   private static String their(Identifier column) {

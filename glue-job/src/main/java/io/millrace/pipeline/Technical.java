@@ -22,6 +22,9 @@ public final class Technical {
   /** The values of the {@code position} columns, padded so that text order is their order. */
   public static final String POSITION = "_position";
 
+  /** The key that the row had until this change, as a struct; null where that is not told. */
+  public static final String KEY_BEFORE = "_key_before";
+
   /** The file that a row came from, below the source's folder. */
   public static final String FILE = "_file";
 

@@ -56,11 +56,14 @@ final class DimensionStage {
     if (!workplace.lake().changeLog(from.staging()).exists()) {
       return Map.of();
     }
-    var states = states(from);
+    var states =
+        DimensionShape.states(dimension, from)
+            .in(workplace.lake().changeLog(from.staging()).read());
     for (var join : dimension.join().entrySet()) {
       var other = source(join.getKey());
       if (workplace.lake().changeLog(other.staging()).exists()) {
-        states = TemporalJoin.joined(states, states(other), other, join.getValue());
+        var log = workplace.lake().changeLog(other.staging()).read();
+        states = TemporalJoin.joined(states, States.of(other), log, join.getValue());
       }
     }
     var shape = new DimensionShape(dimension, from.key(), states.schema());
@@ -92,7 +95,7 @@ final class DimensionStage {
   }
 
   private Dataset<Row> states(Staging staging) {
-    return States.of(workplace.lake().changeLog(staging.staging()).read(), staging);
+    return States.of(staging).in(workplace.lake().changeLog(staging.staging()).read());
   }
 
   private Staging source(TableName name) {

@@ -129,6 +129,7 @@ final class FactStage {
   }
 
   private Dataset<Row> present(Staging staging) {
-    return States.present(States.of(workplace.lake().changeLog(staging.staging()).read(), staging));
+    return States.present(
+        States.of(staging).in(workplace.lake().changeLog(staging.staging()).read()));
   }
 }

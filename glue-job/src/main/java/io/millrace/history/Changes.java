@@ -1,0 +1,149 @@
+package io.millrace.history;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.translate;
+import static org.apache.spark.sql.functions.when;
+
+import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Status;
+import io.millrace.pipeline.Technical;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * The changes of a source as a fold wants them: each key's together and in order, the winner of
+ * those at one place first (rules 1, 4 and 5).
+ */
+final class Changes {
+
+  /**
+   * The columns that come after the source's own, in the order in which {@link StateFold} counts.
+   */
+  private static final List<String> TOLD =
+      List.of(
+          Technical.AT,
+          Technical.LOAD,
+          "_place",
+          Technical.EFFECTIVE,
+          "_updates",
+          "_deletes",
+          "_counts");
+
+  /** Sorts before every other character. */
+  private static final String LEAST = "\u0000";
+
+  private final Staging staging;
+  private final List<String> columns;
+
+  /** With these of the source's columns. */
+  Changes(Staging staging, List<String> columns) {
+    this.staging = staging;
+    this.columns = columns;
+  }
+
+  Dataset<Row> inOrder(Dataset<Row> log, boolean withRowsOfLoads) {
+    var key = Keys.columns(staging.key()).toArray(Column[]::new);
+    var accepted = col(Technical.STATUS).isin(Status.ACCEPTED.text(), Status.REDELIVERED.text());
+    // Any row of a load says that its key was there, accepted or not.
+    var heard = withRowsOfLoads ? accepted.or(col(Technical.LOAD)) : accepted;
+    var told = new ArrayList<>(columns);
+    told.addAll(TOLD);
+    return withOldKeys(log.filter(heard).withColumn("_counts", accepted))
+        .select(prepared())
+        .repartition(key)
+        .sortWithinPartitions(Stream.concat(Arrays.stream(key), order()).toArray(Column[]::new))
+        .select(named(told));
+  }
+
+  private Column[] prepared() {
+    var deletes = col(Technical.OP).equalTo("D").or(coalesce(col(Technical.FILTERED), lit(false)));
+    var prepared = new ArrayList<>(List.of(named(columns)));
+    prepared.addAll(
+        List.of(
+            col(Technical.AT),
+            col(Technical.LOAD),
+            place().as("_place"),
+            (staging.effectiveAt().isPresent() ? col(Technical.EFFECTIVE) : lit(null))
+                .cast("timestamp")
+                .as(Technical.EFFECTIVE),
+            col(Technical.OP).equalTo("U").as("_updates"),
+            deletes.as("_deletes"),
+            col("_counts"),
+            col(Technical.DIGEST)));
+    return prepared.toArray(Column[]::new);
+  }
+
+  /**
+   * Where a change stands within its timestamp, as a text that sorts as it does: its sequence;
+   * without one its file and row.
+   */
+  private Column place() {
+    var file =
+        concat_ws(
+            LEAST,
+            substring_index(col(Technical.FILE), "/", -1),
+            col(Technical.FILE),
+            lpad(col(Technical.ROW).cast("string"), 19, "0"));
+    var unsequenced = concat_ws("", lit(LEAST), file);
+    if (staging.position().isEmpty()) {
+      return unsequenced;
+    }
+    var sequence = array_join(col(Technical.POSITION), LEAST);
+    var isSequenced = translate(sequence, LEAST, "").notEqual("");
+    return when(isSequenced, sequence).otherwise(unsequenced);
+  }
+
+  private static Stream<Column> order() {
+    return Stream.of(
+        col(Technical.AT),
+        col(Technical.LOAD).desc(),
+        col("_place"),
+        col("_deletes").desc(),
+        col(Technical.DIGEST).desc());
+  }
+
+  /** A changed key is a delete of the old one, at the same place. */
+  private Dataset<Row> withOldKeys(Dataset<Row> log) {
+    boolean isTold = List.of(log.columns()).contains(Technical.KEY_BEFORE);
+    if (staging.keyBefore().isEmpty() || !isTold) {
+      return log;
+    }
+    var now = struct(Keys.columns(staging.key()).toArray(Column[]::new));
+    var before = col(Technical.KEY_BEFORE);
+    var changed = before.isNotNull().and(not(before.eqNullSafe(now)));
+    var both =
+        log.withColumn(
+            "_moved",
+            explode(when(changed, array(lit(false), lit(true))).otherwise(array(lit(false)))));
+    var moved = col("_moved");
+    var replaced = new LinkedHashMap<String, Column>();
+    for (Identifier name : staging.key()) {
+      replaced.put(
+          name.text(), when(moved, before.getField(name.text())).otherwise(col(name.text())));
+    }
+    replaced.put(Technical.OP, when(moved, "D").otherwise(col(Technical.OP)));
+    return both.withColumns(replaced);
+  }
+
+  private static Column[] named(List<String> names) {
+    return names.stream().map(functions::col).toArray(Column[]::new);
+  }
+}
