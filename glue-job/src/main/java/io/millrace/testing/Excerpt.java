@@ -12,6 +12,8 @@ import io.millrace.pipeline.Rules;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Warehouse;
+import io.millrace.plan.Order;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +44,17 @@ final class Excerpt {
     excerpt.stagings.addAll(test.given().keySet());
     excerpt.stagings.addAll(test.expect().refused());
     test.expect().tables().keySet().forEach(expected -> excerpt.need(expected.table()));
+    excerpt.needReferences();
     return excerpt.pipeline(raw, lake);
+  }
+
+  /** What is referred to is looked at, and has seen nothing where the test gives it nothing. */
+  private void needReferences() {
+    var open = new ArrayDeque<>(stagings);
+    while (!open.isEmpty()) {
+      var staging = whole.staging(open.remove()).orElseThrow();
+      Order.references(whole, staging).stream().filter(stagings::add).forEach(open::add);
+    }
   }
 
   private void need(TableName table) {
