@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
@@ -21,7 +22,6 @@ import io.millrace.transform.Coercion;
 import io.millrace.transform.Unread;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ChangeReader {
 
-  private static final String OPERATION = "op";
+  static final String OPERATION = "op";
   private static final int WIDEST_NUMBER = 40;
 
   private final SparkSession spark;
@@ -57,45 +57,60 @@ public final class ChangeReader {
     this.salt = salt;
   }
 
-  /** The changes of a batch, how many rows its files say they hold, and the files left out. */
-  public record Changes(Optional<Dataset<Row>> rows, long expected, List<SetAside> setAside) {}
+  /**
+   * The changes of a batch, how many rows its files say they hold, the columns of its last file,
+   * how they drifted on the way there, and the files left out.
+   */
+  public record Changes(
+      Optional<Dataset<Row>> rows,
+      long expected,
+      Optional<StructType> columns,
+      List<Drift> drift,
+      List<SetAside> setAside) {}
 
-  public Changes read(Batch batch) {
+  /**
+   * Reads a batch.
+   *
+   * @param before the columns of the last file of the batch before it
+   * @param log the columns that the change log has
+   */
+  public Changes read(Batch batch, Optional<StructType> before, StructType log) {
     var groups = new LinkedHashMap<StructType, List<SourceFile>>();
-    long expected = 0;
     var setAside = new ArrayList<SetAside>();
+    var drift = new LinkedHashMap<String, Drift>();
+    var last = before;
+    long expected = 0;
     for (var file : batch.files()) {
       var footer = footer(file, setAside);
       if (footer.isPresent()) {
-        groups.computeIfAbsent(footer.get().schema(), schema -> new ArrayList<>()).add(file);
+        var schema = footer.get().schema();
+        groups.computeIfAbsent(schema, columns -> new ArrayList<>()).add(file);
         expected += footer.get().rows();
+        for (var found : Drift.between(last, schema, file.file(), staging)) {
+          drift.putIfAbsent(found.column() + " " + found.what(), found);
+        }
+        last = Optional.of(schema);
       }
     }
     if (staging.onNewColumn() == Staging.OnNewColumn.FAIL) {
-      groups.forEach((schema, files) -> refuseUndeclared(schema, files, batch));
+      groups.forEach((schema, files) -> refuseUndeclared(schema, files.get(0).path(), batch));
     }
+    var added = new UndeclaredColumns(staging).added(groups.keySet(), log, spark);
     Optional<Dataset<Row>> rows =
         groups.entrySet().stream()
-            .map(group -> typed(group.getKey(), group.getValue(), batch))
+            .map(group -> typed(group.getKey(), group.getValue(), batch, added))
             .reduce(Dataset::unionByName);
-    return new Changes(rows, expected, setAside);
+    return new Changes(rows, expected, last, List.copyOf(drift.values()), setAside);
   }
 
-  private void refuseUndeclared(StructType schema, List<SourceFile> files, Batch batch) {
-    var technical = new HashSet<Identifier>(staging.position());
-    technical.addAll(staging.keyBefore());
-    staging.source().timestamp().ifPresent(technical::add);
+  private void refuseUndeclared(StructType schema, String file, Batch batch) {
+    var undeclared = new UndeclaredColumns(staging);
     for (var name : schema.fieldNames()) {
-      var lower = name.toLowerCase(Locale.ROOT);
-      boolean known =
-          lower.equals(OPERATION)
-              || staging.columns().keySet().stream().anyMatch(it -> it.text().equals(lower))
-              || technical.stream().anyMatch(it -> it.text().equals(lower));
-      if (!known) {
+      if (undeclared.contains(name)) {
         throw new Failure(
             Failure.Kind.REFUSED,
             "batch %d of %s is refused: column %s of %s is not declared, which `on_new_column: fail`"
-                    .formatted(batch.number(), staging.staging(), name, files.get(0).path())
+                    .formatted(batch.number(), staging.staging(), name, file)
                 + " forbids. Declare it, or write `on_new_column: ignore`");
       }
     }
@@ -117,7 +132,8 @@ public final class ChangeReader {
     }
   }
 
-  private Dataset<Row> typed(StructType schema, List<SourceFile> files, Batch batch) {
+  private Dataset<Row> typed(
+      StructType schema, List<SourceFile> files, Batch batch, Map<Identifier, ColumnType> added) {
     var raw =
         spark
             .read()
@@ -139,7 +155,16 @@ public final class ChangeReader {
     columns.add(col("_metadata.row_index").as(Technical.ROW));
     columns.add(lit(batch.number()).as(Technical.BATCH));
     columns.add(digest(coerced).as(Technical.DIGEST));
-    columns.add(unread(there, coerced).as(Technical.UNREAD));
+    var extra = extra(there, added);
+    columns.add(unread(there, coerced, extra, added).as(Technical.UNREAD));
+    if (!added.isEmpty()) {
+      columns.add(
+          struct(
+                  extra.entrySet().stream()
+                      .map(column -> column.getValue().value().as(column.getKey().text()))
+                      .toArray(Column[]::new))
+              .as(Technical.ADDED));
+    }
     coerced.forEach((name, coercion) -> columns.add(coercion.value().as(name.text())));
     return raw.select(columns.toArray(Column[]::new));
   }
@@ -149,20 +174,25 @@ public final class ChangeReader {
     staging
         .columns()
         .forEach(
-            (name, column) -> {
-              var field = there.get(name.text());
-              coerced.put(
-                  name,
-                  field == null
-                      ? new Coercion(nothing(column.type()), lit(false))
-                      : Coercion.of(
-                          field.name(),
-                          field.dataType(),
-                          column.type(),
-                          column.format(),
-                          staging.timezone()));
-            });
+            (name, column) ->
+                coerced.put(
+                    name, coercion(there.get(name.text()), column.type(), column.format())));
     return coerced;
+  }
+
+  private Map<Identifier, Coercion> extra(
+      Map<String, StructField> there, Map<Identifier, ColumnType> added) {
+    var coerced = new LinkedHashMap<Identifier, Coercion>();
+    added.forEach(
+        (name, type) ->
+            coerced.put(name, coercion(there.get(name.text()), type, Optional.empty())));
+    return coerced;
+  }
+
+  private Coercion coercion(StructField field, ColumnType type, Optional<String> format) {
+    return field == null
+        ? new Coercion(nothing(type), lit(false))
+        : Coercion.of(field.name(), field.dataType(), type, format, staging.timezone());
   }
 
   private static Column nothing(ColumnType type) {
@@ -228,16 +258,25 @@ public final class ChangeReader {
     return xxhash64(content.toArray(Column[]::new));
   }
 
-  private Column unread(Map<String, StructField> there, Map<Identifier, Coercion> coerced) {
+  private Column unread(
+      Map<String, StructField> there,
+      Map<Identifier, Coercion> coerced,
+      Map<Identifier, Coercion> extra,
+      Map<Identifier, ColumnType> added) {
     var possible = new ArrayList<Unread>();
     coerced.forEach(
-        (name, coercion) -> {
-          var field = there.get(name.text());
-          if (field != null) {
-            var type = staging.columns().get(name).type().text();
-            possible.add(new Unread(name.text(), field.name(), coercion.lossy(), type));
-          }
-        });
+        (name, coercion) ->
+            unread(name, coercion, staging.columns().get(name).type(), there)
+                .ifPresent(possible::add));
+    extra.forEach(
+        (name, coercion) ->
+            unread(name, coercion, added.get(name), there).ifPresent(possible::add));
     return Unread.all(possible);
+  }
+
+  private static Optional<Unread> unread(
+      Identifier name, Coercion coercion, ColumnType type, Map<String, StructField> there) {
+    return Optional.ofNullable(there.get(name.text()))
+        .map(field -> new Unread(name.text(), field.name(), coercion.lossy(), type.text()));
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -25,7 +26,10 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
+import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -36,6 +40,8 @@ import scala.collection.mutable.ArrayBuffer;
  * status, so that a reader of accepted rows never opens another file.
  */
 public final class ChangeLog {
+
+  private static final String COLUMNS_READ = "millrace.columns_read";
 
   private final DeltaFolder folder;
 
@@ -51,6 +57,24 @@ public final class ChangeLog {
     return folder.read();
   }
 
+  /** The columns that the log has; none before there is one. */
+  public StructType columns() {
+    return folder.exists() ? folder.read().schema() : new StructType();
+  }
+
+  /** The columns of the last file that was read, as they were before the first transform. */
+  public Optional<StructType> columnsRead() {
+    return folder.exists()
+        ? Optional.ofNullable(
+                JavaConverters.mapAsJavaMap(metadata().configuration()).get(COLUMNS_READ))
+            .map(json -> (StructType) DataType.fromJson(json))
+        : Optional.empty();
+  }
+
+  private Metadata metadata() {
+    return folder.log().update(false, Option.empty(), Option.empty()).metadata();
+  }
+
   /** The last batch that has landed; 0 before the first. */
   public long lastBatch() {
     if (!folder.exists()) {
@@ -60,8 +84,13 @@ public final class ChangeLog {
     return landed.contains(application()) ? (long) landed.apply(application()) : 0;
   }
 
-  /** Writes a batch's rows so that nobody sees them before they are committed. */
-  public Pending write(Dataset<Row> rows, long batch) {
+  /**
+   * Writes a batch's rows so that nobody sees them before they are committed; columns that the log
+   * does not have yet come with the same commit.
+   *
+   * @param columnsRead the columns of the batch's last file
+   */
+  public Pending write(Dataset<Row> rows, long batch, StructType columnsRead) {
     folder.create(rows.schema(), Technical.STATUS);
     var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
     // The table is read at its present version: a second commit of the batch would conflict.
@@ -70,7 +99,27 @@ public final class ChangeLog {
           Failure.Kind.TRANSIENT,
           "batch " + batch + " of " + folder.folder() + " has landed already");
     }
+    var evolved = evolved(transaction.metadata(), rows.schema(), columnsRead);
+    if (!evolved.equals(transaction.metadata())) {
+      transaction.updateMetadata(evolved, false);
+    }
     return new Pending(transaction, transaction.writeFiles(rows), batch);
+  }
+
+  private static Metadata evolved(Metadata before, StructType rows, StructType columnsRead) {
+    var schema = before.schema();
+    for (var field : DeltaFolder.missing(schema, rows)) {
+      schema = schema.add(field);
+    }
+    return new Metadata(
+        before.id(),
+        before.name(),
+        before.description(),
+        before.format(),
+        schema.json(),
+        before.partitionColumns(),
+        before.configuration().updated(COLUMNS_READ, columnsRead.json()),
+        before.createdTime());
   }
 
   /** Passes a batch of which no file could be read. */

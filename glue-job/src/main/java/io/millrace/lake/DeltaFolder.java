@@ -2,10 +2,14 @@ package io.millrace.lake;
 
 import io.delta.tables.DeltaTable;
 import io.millrace.pipeline.Location;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A Delta table by its folder. */
@@ -22,6 +26,29 @@ record DeltaFolder(SparkSession spark, Location folder) {
         .addColumns(nullable(schema))
         .partitionedBy(partitions)
         .execute();
+  }
+
+  /** Adds the columns that the table does not have yet. */
+  void extend(StructType schema) {
+    var missing = missing(read().schema(), schema);
+    if (!missing.isEmpty()) {
+      spark
+          .createDataFrame(List.of(), new StructType(missing.toArray(StructField[]::new)))
+          .write()
+          .format("delta")
+          .mode("append")
+          .option("mergeSchema", true)
+          .save(folder.text());
+    }
+  }
+
+  /** The columns that are wanted and not there, whatever their case. */
+  static List<StructField> missing(StructType there, StructType wanted) {
+    var names =
+        Arrays.stream(there.fieldNames()).map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    return Arrays.stream(nullable(wanted).fields())
+        .filter(field -> !names.contains(field.name().toLowerCase(Locale.ROOT)))
+        .toList();
   }
 
   Dataset<Row> read() {

@@ -48,6 +48,7 @@ public final class StoredTable {
       Column part, Dataset<Row> computed, List<String> key, LongSupplier sequence) {
     var target = computed.withColumn(Technical.SEQUENCE, lit(0L));
     table.create(target.schema());
+    table.extend(target.schema());
     var names = key.stream().map(functions::col).toArray(Column[]::new);
     withdrawn.create(target.select(names).withColumn(Technical.SEQUENCE, lit(0L)).schema());
     var changes = ChangeSet.between(table.read().filter(part), computed, key).persist();

@@ -52,6 +52,12 @@ public final class Technical {
   /** The rows that a parked row waits for: a reference check's version and the key it looks for. */
   public static final String WAITS = "_waits";
 
+  /**
+   * The columns that files have and nobody declared, on their way past checks and transforms; gone
+   * before anything is stored.
+   */
+  public static final String ADDED = "_added";
+
   /** A quarantined row's values as JSON, masked where the column is. */
   public static final String VALUES = "_values";
 

@@ -95,7 +95,7 @@ final class DimensionStage {
   }
 
   private Dataset<Row> states(Staging staging) {
-    return States.of(staging).in(workplace.lake().changeLog(staging.staging()).read());
+    return States.of(staging).in(DeclaredLog.of(workplace, staging));
   }
 
   private Staging source(TableName name) {

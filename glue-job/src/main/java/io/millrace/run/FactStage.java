@@ -129,7 +129,6 @@ final class FactStage {
   }
 
   private Dataset<Row> present(Staging staging) {
-    return States.present(
-        States.of(staging).in(workplace.lake().changeLog(staging.staging()).read()));
+    return States.present(States.of(staging).in(DeclaredLog.of(workplace, staging)));
   }
 }

@@ -1,15 +1,18 @@
 package io.millrace.run;
 
+import io.millrace.cdc.Drift;
 import io.millrace.cdc.SetAside;
 import io.millrace.pipeline.Failure;
 import java.util.List;
 
 /** What came of a run, step by step. */
-public record RunResult(String runId, List<StepResult> steps, List<SetAside> setAside) {
+public record RunResult(
+    String runId, List<StepResult> steps, List<SetAside> setAside, List<Drift> drift) {
 
   public RunResult {
     steps = List.copyOf(steps);
     setAside = List.copyOf(setAside);
+    drift = List.copyOf(drift);
   }
 
   /** Why sources added nothing; what depends on them has run from what was there. */

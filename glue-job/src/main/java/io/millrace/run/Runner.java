@@ -36,7 +36,7 @@ public final class Runner {
         }
       }
     }
-    return new RunResult(request.runId(), steps, workplace.setAside());
+    return new RunResult(request.runId(), steps, workplace.setAside(), workplace.drift());
   }
 
   private static StepResult result(Stage stage, Step step) {

@@ -92,24 +92,24 @@ final class StagingStage {
   private Map<String, Long> take(SourceRules rules, Batch batch) {
     var staging = rules.staging();
     var reader = new ChangeReader(workplace.spark(), staging, folder(staging), rules.salt());
-    var changes = reader.read(batch);
+    var log = workplace.lake().changeLog(staging.staging());
+    var changes = reader.read(batch, log.columnsRead(), log.columns());
     var counts = new LinkedHashMap<String, Long>();
     counts.put("read", changes.expected());
     if (changes.rows().isEmpty()) {
-      workplace.lake().changeLog(staging.staging()).pass(batch.number());
+      log.pass(batch.number());
     } else {
       var verdicts = new Verdicts(staging, rules);
       var pending =
-          workplace
-              .lake()
-              .changeLog(staging.staging())
-              .write(verdicts.of(changes.rows().get()), batch.number());
+          log.write(
+              verdicts.of(changes.rows().get()), batch.number(), changes.columns().orElseThrow());
       new Gate(staging, batch).hold(pending, changes.expected());
       pending.commit();
       pending.counts().forEach((status, count) -> counts.put(status.text(), count));
       counts.putAll(treated(pending));
     }
     counts.put("files set aside", (long) changes.setAside().size());
+    workplace.drift(changes.drift());
     changes.setAside().forEach(workplace::setAside);
     return counts;
   }

@@ -22,9 +22,11 @@ import io.millrace.transform.Transforms;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What becomes of a source's rows between reading and landing, as one projection: prepare, checks,
@@ -46,7 +48,7 @@ final class Verdicts {
   Dataset<Row> of(Dataset<Row> changes) {
     var judge = new RowChecks(staging, rules.rows(), masks::of);
     var read = columns(changes);
-    var values = changes.withColumn(Technical.VALUES, to_json(struct(shown(read))));
+    var values = changes.withColumn(Technical.VALUES, to_json(struct(shown(read, added(changes)))));
     var checked = judge.checked(judge.typed(Transforms.transformed(values, staging.prepare())));
     var related = rules.references().checked(checked);
     var transformed = judge.typed(Transforms.transformed(related, staging.transform()));
@@ -78,16 +80,29 @@ final class Verdicts {
     for (var name : columns(told)) {
       columns.put(name, when(whole, col(name)));
     }
+    // What a transform makes keeps its name against a column that nobody declared.
+    for (var name : added(told)) {
+      columns.putIfAbsent(name, when(whole, col(Technical.ADDED).getField(name)));
+    }
     columns.put(
         Technical.VALUES,
         when(col(Technical.STATUS).equalTo(Status.QUARANTINED.text()), col(Technical.VALUES)));
-    return told.withColumns(columns).drop(Technical.UNREAD);
+    return told.withColumns(columns).drop(Technical.UNREAD, Technical.ADDED);
   }
 
-  private Column[] shown(List<String> names) {
-    return names.stream()
-        .map(name -> masks.of(Identifier.of(name), col(name).cast("string")).as(name))
+  private Column[] shown(List<String> names, List<String> added) {
+    return Stream.concat(
+            names.stream()
+                .map(name -> masks.of(Identifier.of(name), col(name).cast("string")).as(name)),
+            added.stream().map(name -> col(Technical.ADDED).getField(name).cast("string").as(name)))
         .toArray(Column[]::new);
+  }
+
+  /** The columns that nobody declared. */
+  private static List<String> added(Dataset<Row> rows) {
+    return List.of(rows.columns()).contains(Technical.ADDED)
+        ? List.of(((StructType) rows.schema().apply(Technical.ADDED).dataType()).fieldNames())
+        : List.of();
   }
 
   private static List<String> columns(Dataset<Row> rows) {

@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.cdc.Drift;
 import io.millrace.cdc.SetAside;
 import io.millrace.lake.Lake;
 import io.millrace.lake.Sequences;
@@ -17,6 +18,7 @@ final class Workplace {
   private final RunRequest request;
   private final Lake lake;
   private final List<SetAside> setAside = new ArrayList<>();
+  private final List<Drift> drift = new ArrayList<>();
   private Optional<Sequences.Sequence> sequence = Optional.empty();
 
   Workplace(SparkSession spark, Pipeline pipeline, RunRequest request) {
@@ -36,6 +38,15 @@ final class Workplace {
 
   Lake lake() {
     return lake;
+  }
+
+  synchronized void drift(List<Drift> found) {
+    drift.addAll(found);
+  }
+
+  /** How the columns of files changed in this run. */
+  synchronized List<Drift> drift() {
+    return List.copyOf(drift);
   }
 
   synchronized void setAside(SetAside file) {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Column;
 public record Unread(String column, String name, Column lossy, String type) {
 
   /** The type of {@code _unread}. */
-  private static final String TYPE = "array<struct<column:string,value:string,type:string>>";
+  public static final String TYPE = "array<struct<column:string,value:string,type:string>>";
 
   /** All of these that a row has. */
   public static Column all(List<Unread> possible) {

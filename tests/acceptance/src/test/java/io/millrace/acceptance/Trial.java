@@ -8,11 +8,13 @@ import io.millrace.pipeline.Pipeline;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.SparkSessions;
+import io.millrace.run.Stage;
 import io.millrace.warehouse.StandIn;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -39,6 +41,12 @@ final class Trial {
 
   RunResult run() {
     return Millrace.run(pipeline, RunRequest.everything(), step -> System.out.println(step));
+  }
+
+  /** A run of these stages alone. */
+  RunResult run(Stage first, Stage... others) {
+    var request = new RunRequest("trial", EnumSet.of(first, others));
+    return Millrace.run(pipeline, request, step -> System.out.println(step));
   }
 
   /** Rows of the lake: {@code lake} has a folder per table, the query says what is wanted. */
