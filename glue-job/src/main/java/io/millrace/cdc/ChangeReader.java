@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -149,9 +149,7 @@ public final class ChangeReader {
     columns.add(at(there).as(Technical.AT));
     columns.add(col("_metadata.file_name").rlike("(?i)LOAD[0-9A-F]{8}").as(Technical.LOAD));
     columns.add(position(there).as(Technical.POSITION));
-    int prefix = folder.path().toUri().toString().length() + 2;
-    columns.add(
-        substring(col("_metadata.file_path"), prefix, Integer.MAX_VALUE).as(Technical.FILE));
+    columns.add(fileBelow(folder).as(Technical.FILE));
     columns.add(col("_metadata.row_index").as(Technical.ROW));
     columns.add(lit(batch.number()).as(Technical.BATCH));
     columns.add(digest(coerced).as(Technical.DIGEST));
@@ -167,6 +165,13 @@ public final class ChangeReader {
     }
     coerced.forEach((name, coercion) -> columns.add(coercion.value().as(name.text())));
     return raw.select(columns.toArray(Column[]::new));
+  }
+
+  /** A file's path below its source's folder; Spark and Hadoop spell the scheme differently. */
+  private static Column fileBelow(SourceFolder folder) {
+    String above = folder.path().toUri().getRawPath() + "/";
+    Column path = col("_metadata.file_path");
+    return path.substr(instr(path, above).plus(lit(above.length())), length(path));
   }
 
   private Map<Identifier, Coercion> coerced(Map<String, StructField> there) {

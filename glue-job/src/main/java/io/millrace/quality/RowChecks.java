@@ -42,12 +42,25 @@ public final class RowChecks {
     Column said =
         transform(
                 col(Technical.UNREAD),
-                unread -> Finding.said(rule, unread.getField("column"), unread.getField("value")))
+                unread -> Finding.said(rule, unread.getField("column"), shown(unread)))
             .cast(Violations.TYPE);
     boolean isFirst = !List.of(rows.columns()).contains(Technical.VIOLATIONS);
     return rows.withColumn(
             Technical.VIOLATIONS, isFirst ? said : concat(col(Technical.VIOLATIONS), said))
         .withColumn(Technical.UNREAD, slice(col(Technical.UNREAD), 1, 0));
+  }
+
+  /** An unreadable value of a masked column is as personal as a readable one. */
+  private Column shown(Column unread) {
+    Column shown = unread.getField("value");
+    for (var column : staging.columns().entrySet()) {
+      if (column.getValue().mask().isPresent()) {
+        var itself = unread.getField("column").equalTo(column.getKey().text());
+        var masked = concealment.of(column.getKey(), unread.getField("value"));
+        shown = when(itself, masked).otherwise(shown);
+      }
+    }
+    return shown;
   }
 
   /**
