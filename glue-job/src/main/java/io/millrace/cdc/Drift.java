@@ -76,7 +76,7 @@ public record Drift(String source, String column, String file, String what) {
     for (var field : schema.fields()) {
       var name = field.name().toLowerCase(Locale.ROOT);
       // Full loads may come without Op, so that it comes and goes.
-      if (!name.equals(ChangeReader.OPERATION)) {
+      if (!name.equals(Standing.OPERATION)) {
         types.putIfAbsent(name, field.dataType());
       }
     }

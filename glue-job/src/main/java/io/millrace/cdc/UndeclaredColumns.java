@@ -25,7 +25,7 @@ final class UndeclaredColumns {
 
   UndeclaredColumns(Staging staging) {
     this.staging = staging;
-    known.add(ChangeReader.OPERATION);
+    known.add(Standing.OPERATION);
     staging.columns().keySet().forEach(name -> known.add(name.text()));
     staging.position().forEach(name -> known.add(name.text()));
     staging.keyBefore().forEach(name -> known.add(name.text()));

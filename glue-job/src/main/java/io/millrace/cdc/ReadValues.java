@@ -1,0 +1,99 @@
+package io.millrace.cdc;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.millrace.pipeline.ColumnType;
+import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Technical;
+import io.millrace.transform.Coercion;
+import io.millrace.transform.Unread;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
+
+/** The values of a file's rows as their declared types, and those that cannot be read so. */
+final class ReadValues {
+
+  private final Staging staging;
+  private final FileColumns there;
+  private final Map<Identifier, ColumnType> added;
+  private final Map<Identifier, Coercion> declared = new LinkedHashMap<>();
+  private final Map<Identifier, Coercion> extra = new LinkedHashMap<>();
+
+  /**
+   * @param added the columns that nobody declared and the change log takes in all the same
+   */
+  ReadValues(Staging staging, FileColumns there, Map<Identifier, ColumnType> added) {
+    this.staging = staging;
+    this.there = there;
+    this.added = added;
+    staging
+        .columns()
+        .forEach(
+            (name, column) -> declared.put(name, coercion(name, column.type(), column.format())));
+    added.forEach((name, type) -> extra.put(name, coercion(name, type, Optional.empty())));
+  }
+
+  private Coercion coercion(Identifier name, ColumnType type, Optional<String> format) {
+    return there
+        .get(name.text())
+        .map(field -> Coercion.of(field.name(), field.dataType(), type, format, staging.timezone()))
+        .orElseGet(() -> new Coercion(nothing(type), lit(false)));
+  }
+
+  private static Column nothing(ColumnType type) {
+    return lit(null).cast(DataType.fromDDL(type.text()));
+  }
+
+  List<Column> columns() {
+    var columns = new ArrayList<Column>();
+    declared.forEach((name, coercion) -> columns.add(coercion.value().as(name.text())));
+    return columns;
+  }
+
+  /** What nobody declared, as one struct; none where there is nothing of it. */
+  Optional<Column> added() {
+    return extra.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            struct(
+                    extra.entrySet().stream()
+                        .map(column -> column.getValue().value().as(column.getKey().text()))
+                        .toArray(Column[]::new))
+                .as(Technical.ADDED));
+  }
+
+  Column digest(String salt) {
+    // Spark's hash passes over nulls, so each value is preceded by whether there is one.
+    var content = new ArrayList<Column>();
+    content.add(lit(salt));
+    for (var coercion : declared.values()) {
+      content.add(coercion.value().isNull());
+      content.add(coercion.value());
+    }
+    return xxhash64(content.toArray(Column[]::new)).as(Technical.DIGEST);
+  }
+
+  Column unread() {
+    var possible = new ArrayList<Unread>();
+    declared.forEach(
+        (name, coercion) ->
+            unread(name, coercion, staging.columns().get(name).type()).ifPresent(possible::add));
+    extra.forEach(
+        (name, coercion) -> unread(name, coercion, added.get(name)).ifPresent(possible::add));
+    return Unread.all(possible).as(Technical.UNREAD);
+  }
+
+  private Optional<Unread> unread(Identifier name, Coercion coercion, ColumnType type) {
+    return there
+        .get(name.text())
+        .map(field -> new Unread(name.text(), field.name(), coercion.lossy(), type.text()));
+  }
+}

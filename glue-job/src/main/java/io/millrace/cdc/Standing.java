@@ -1,0 +1,91 @@
+package io.millrace.cdc;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.instr;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+
+import io.millrace.pipeline.ColumnType;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Technical;
+import io.millrace.transform.Coercion;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructField;
+
+/** Where the changes of a file stand: what each did, when, and in which order (rule 1). */
+record Standing(Staging staging, SourceFolder folder, FileColumns there) {
+
+  static final String OPERATION = "op";
+  private static final int WIDEST_NUMBER = 40;
+  private static final ColumnType TIMESTAMP = ColumnType.parse("timestamp");
+
+  List<Column> columns() {
+    return List.of(
+        operation().as(Technical.OP),
+        at().as(Technical.AT),
+        col("_metadata.file_name").rlike("(?i)LOAD[0-9A-F]{8}").as(Technical.LOAD),
+        position().as(Technical.POSITION),
+        file().as(Technical.FILE),
+        col("_metadata.row_index").as(Technical.ROW));
+  }
+
+  private Column operation() {
+    return there
+        .get(OPERATION)
+        .map(field -> coalesce(upper(raw(field).cast("string")), lit("I")))
+        .orElse(lit("I"));
+  }
+
+  private Column at() {
+    return staging
+        .source()
+        .timestamp()
+        .flatMap(name -> there.get(name.text()))
+        .map(
+            field ->
+                Coercion.of(
+                        field.name(),
+                        field.dataType(),
+                        TIMESTAMP,
+                        Optional.empty(),
+                        staging.timezone())
+                    .value())
+        .orElse(col("_metadata.file_modification_time"));
+  }
+
+  /** The position columns as text that sorts as they do: numbers padded, nothing first. */
+  private Column position() {
+    var parts =
+        staging.position().stream()
+            .map(name -> there.get(name.text()).map(Standing::sortable).orElse(lit("")))
+            .toArray(Column[]::new);
+    return array(parts).cast("array<string>");
+  }
+
+  private static Column sortable(StructField field) {
+    var text = coalesce(raw(field).cast("string"), lit(""));
+    return when(
+            text.rlike("^\\d+$").and(length(text).leq(WIDEST_NUMBER)),
+            lpad(text, WIDEST_NUMBER, "0"))
+        .otherwise(text);
+  }
+
+  /** A file's path below its source's folder; Spark and Hadoop spell the scheme differently. */
+  private Column file() {
+    String above = folder.path().toUri().getRawPath() + "/";
+    Column path = col("_metadata.file_path");
+    return path.substr(instr(path, above).plus(lit(above.length())), length(path));
+  }
+
+  private static Column raw(StructField field) {
+    return expr(Coercion.quoted(field.name()));
+  }
+}
