@@ -126,6 +126,7 @@ public final class ChangeReader {
     columns.add(values.digest(salt));
     columns.add(values.unread());
     values.added().ifPresent(columns::add);
+    values.keyBefore().ifPresent(columns::add);
     columns.addAll(values.columns());
     return raw.select(columns.toArray(Column[]::new));
   }

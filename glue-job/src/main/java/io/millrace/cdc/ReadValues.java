@@ -2,6 +2,7 @@ package io.millrace.cdc;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.millrace.pipeline.ColumnType;
@@ -26,6 +27,7 @@ final class ReadValues {
   private final Map<Identifier, ColumnType> added;
   private final Map<Identifier, Coercion> declared = new LinkedHashMap<>();
   private final Map<Identifier, Coercion> extra = new LinkedHashMap<>();
+  private final Map<Identifier, Identifier> before = new LinkedHashMap<>();
 
   /**
    * @param added the columns that nobody declared and the change log takes in all the same
@@ -39,6 +41,9 @@ final class ReadValues {
         .forEach(
             (name, column) -> declared.put(name, coercion(name, column.type(), column.format())));
     added.forEach((name, type) -> extra.put(name, coercion(name, type, Optional.empty())));
+    for (int i = 0; i < staging.keyBefore().size(); i++) {
+      before.put(staging.key().get(i), staging.keyBefore().get(i));
+    }
   }
 
   private Coercion coercion(Identifier name, ColumnType type, Optional<String> format) {
@@ -70,6 +75,27 @@ final class ReadValues {
                 .as(Technical.ADDED));
   }
 
+  /** The key until the change, as a struct; null where a part of it is not told. */
+  Optional<Column> keyBefore() {
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    var parts = new ArrayList<Column>();
+    var isTold = lit(true);
+    for (var key : before.keySet()) {
+      var value = keyBefore(key).value();
+      parts.add(value.as(key.text()));
+      isTold = isTold.and(value.isNotNull());
+    }
+    return Optional.of(
+        when(isTold, struct(parts.toArray(Column[]::new))).as(Technical.KEY_BEFORE));
+  }
+
+  private Coercion keyBefore(Identifier key) {
+    var column = staging.columns().get(key);
+    return coercion(before.get(key), column.type(), column.format());
+  }
+
   Column digest(String salt) {
     // Spark's hash passes over nulls, so each value is preceded by whether there is one.
     var content = new ArrayList<Column>();
@@ -88,6 +114,19 @@ final class ReadValues {
             unread(name, coercion, staging.columns().get(name).type()).ifPresent(possible::add));
     extra.forEach(
         (name, coercion) -> unread(name, coercion, added.get(name)).ifPresent(possible::add));
+    // Under the key's own name, so that its mask hides an unreadable old one, too.
+    before.forEach(
+        (key, column) ->
+            there
+                .get(column.text())
+                .map(
+                    field ->
+                        new Unread(
+                            key.text(),
+                            field.name(),
+                            keyBefore(key).lossy(),
+                            staging.columns().get(key).type().text()))
+                .ifPresent(possible::add));
     return Unread.all(possible).as(Technical.UNREAD);
   }
 

@@ -3,12 +3,12 @@ package io.millrace.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.millrace.pipeline.Column;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Technical;
 import io.millrace.transform.Unread;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -35,7 +35,7 @@ final class DeclaredLog {
                     there.contains(field.name())
                         ? col(field.name())
                         : lit(null).cast(field.dataType()).as(field.name()))
-            .toArray(Column[]::new));
+            .toArray(org.apache.spark.sql.Column[]::new));
   }
 
   private static StructType read(Staging staging) {
@@ -51,9 +51,19 @@ final class DeclaredLog {
             .add(Technical.DIGEST, "bigint")
             .add(Technical.UNREAD, Unread.TYPE);
     for (var column : staging.columns().entrySet()) {
-      var type = DataType.fromDDL(column.getValue().type().text());
-      schema = schema.add(column.getKey().text(), type);
+      schema = schema.add(column.getKey().text(), type(column.getValue()));
+    }
+    if (!staging.keyBefore().isEmpty()) {
+      var key = new StructType();
+      for (var name : staging.key()) {
+        key = key.add(name.text(), type(staging.columns().get(name)));
+      }
+      schema = schema.add(Technical.KEY_BEFORE, key);
     }
     return schema;
+  }
+
+  private static DataType type(Column column) {
+    return DataType.fromDDL(column.type().text());
   }
 }

@@ -48,7 +48,6 @@ public record NotYet(Place place, String what) {
   }
 
   private static void sources(Staging staging, List<NotYet> left) {
-    add(!staging.keyBefore().isEmpty(), staging.place(), "key_before", left);
     add(staging.mode() == Staging.Mode.SNAPSHOT, staging.place(), "mode: snapshot", left);
     add(
         staging.onReload() == Staging.OnReload.REPLACE,

@@ -47,12 +47,20 @@ final class Verdicts {
   /** Each row judged, transformed, masked, and told where it lands. */
   Dataset<Row> of(Dataset<Row> changes) {
     var judge = new RowChecks(staging, rules.rows(), masks::of);
-    var read = columns(changes);
-    var values = changes.withColumn(Technical.VALUES, to_json(struct(shown(read, added(changes)))));
-    var checked = judge.checked(judge.typed(Transforms.transformed(values, staging.prepare())));
-    var related = rules.references().checked(checked);
-    var transformed = judge.typed(Transforms.transformed(related, staging.transform()));
-    return landed(transformed);
+    var rekeyed =
+        new OldKeys(staging, masks)
+            .treated(changes, rows -> transformed(checked(rows, judge), judge));
+    var shown = to_json(struct(shown(columns(changes), added(changes))));
+    var checked = checked(rekeyed.withColumn(Technical.VALUES, shown), judge);
+    return landed(transformed(rules.references().checked(checked), judge));
+  }
+
+  private Dataset<Row> checked(Dataset<Row> rows, RowChecks judge) {
+    return judge.checked(judge.typed(Transforms.transformed(rows, staging.prepare())));
+  }
+
+  private Dataset<Row> transformed(Dataset<Row> rows, RowChecks judge) {
+    return judge.typed(Transforms.transformed(rows, staging.transform()));
   }
 
   private Dataset<Row> landed(Dataset<Row> rows) {
@@ -84,10 +92,19 @@ final class Verdicts {
     for (var name : added(told)) {
       columns.putIfAbsent(name, when(whole, col(Technical.ADDED).getField(name)));
     }
+    if (!staging.keyBefore().isEmpty()) {
+      var changed = not(col(Technical.KEY_BEFORE).eqNullSafe(key()));
+      columns.put(Technical.KEY_BEFORE, when(whole.and(changed), col(Technical.KEY_BEFORE)));
+    }
     columns.put(
         Technical.VALUES,
         when(col(Technical.STATUS).equalTo(Status.QUARANTINED.text()), col(Technical.VALUES)));
     return told.withColumns(columns).drop(Technical.UNREAD, Technical.ADDED);
+  }
+
+  private Column key() {
+    return struct(
+        staging.key().stream().map(name -> col(name.text())).toArray(Column[]::new));
   }
 
   private Column[] shown(List<String> names, List<String> added) {
