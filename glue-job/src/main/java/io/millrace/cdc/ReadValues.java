@@ -87,8 +87,7 @@ final class ReadValues {
       parts.add(value.as(key.text()));
       isTold = isTold.and(value.isNotNull());
     }
-    return Optional.of(
-        when(isTold, struct(parts.toArray(Column[]::new))).as(Technical.KEY_BEFORE));
+    return Optional.of(when(isTold, struct(parts.toArray(Column[]::new))).as(Technical.KEY_BEFORE));
   }
 
   private Coercion keyBefore(Identifier key) {

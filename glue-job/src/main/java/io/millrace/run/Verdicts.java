@@ -103,8 +103,7 @@ final class Verdicts {
   }
 
   private Column key() {
-    return struct(
-        staging.key().stream().map(name -> col(name.text())).toArray(Column[]::new));
+    return struct(staging.key().stream().map(name -> col(name.text())).toArray(Column[]::new));
   }
 
   private Column[] shown(List<String> names, List<String> added) {

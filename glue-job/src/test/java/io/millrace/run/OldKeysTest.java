@@ -20,8 +20,7 @@ class OldKeysTest {
   @Test
   void anOldKeyBecomesWhatTheKeyBecomesAndTheRowStaysAsItIs() {
     var pipeline =
-        Configuration.read(
-                Path.of("src/test/resources/rekeyed"), "local", Map.of(), name -> null)
+        Configuration.read(Path.of("src/test/resources/rekeyed"), "local", Map.of(), name -> null)
             .pipeline()
             .orElseThrow();
     var staging = pipeline.staging(TableName.of("people")).orElseThrow();
