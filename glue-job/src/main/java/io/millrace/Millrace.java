@@ -32,13 +32,13 @@ public final class Millrace {
   /** Runs what is asked of a pipeline; {@code progress} hears of each table as it ends. */
   public static RunResult run(
       Pipeline pipeline, RunRequest request, Consumer<StepResult> progress) {
-    var spark = SparkSessions.open(pipeline.name().text());
+    var spark = SparkSessions.open(pipeline);
     return new Runner(spark, pipeline, progress).run(request);
   }
 
   /** Says what a run would do; reads no row. */
   public static Plan plan(Pipeline pipeline) {
-    var spark = SparkSessions.open(pipeline.name().text());
+    var spark = SparkSessions.open(pipeline);
     var lake = new io.millrace.lake.Lake(spark, pipeline.environment().lake());
     return Plan.of(
         pipeline,

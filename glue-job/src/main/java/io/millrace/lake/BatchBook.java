@@ -61,7 +61,6 @@ public final class BatchBook {
 
   /** Writes new batches down, all in one commit. */
   public void record(List<Batch> batches, java.time.Instant now) {
-    folder.create(SCHEMA);
     var rows = new ArrayList<Row>();
     for (var batch : batches) {
       for (var file : batch.files()) {
@@ -76,14 +75,7 @@ public final class BatchBook {
                 Timestamp.from(now)));
       }
     }
-    folder
-        .spark()
-        .createDataFrame(rows, SCHEMA)
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(folder.folder().text());
+    folder.append(folder.spark().createDataFrame(rows, SCHEMA).coalesce(1));
   }
 
   private static SourceFile file(Row row) {

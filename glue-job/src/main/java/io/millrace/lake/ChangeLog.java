@@ -12,6 +12,7 @@ import io.millrace.pipeline.Technical;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,6 +43,8 @@ import scala.collection.mutable.ArrayBuffer;
 public final class ChangeLog {
 
   private static final String COLUMNS_READ = "millrace.columns_read";
+  private static final Seq<String> PARTITIONS =
+      JavaConverters.asScalaBuffer(List.of(Technical.STATUS)).toList();
 
   private final DeltaFolder folder;
 
@@ -85,13 +88,12 @@ public final class ChangeLog {
   }
 
   /**
-   * Writes a batch's rows so that nobody sees them before they are committed; columns that the log
-   * does not have yet come with the same commit.
+   * Writes a batch's rows so that nobody sees them before they are committed; the log itself, when
+   * there is none, and columns that it does not have yet come with the same commit.
    *
    * @param columnsRead the columns of the batch's last file
    */
   public Pending write(Dataset<Row> rows, long batch, StructType columnsRead) {
-    folder.create(rows.schema(), Technical.STATUS);
     var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
     // The table is read at its present version: a second commit of the batch would conflict.
     if (transaction.txnVersion(application()) >= batch) {
@@ -117,7 +119,7 @@ public final class ChangeLog {
         before.description(),
         before.format(),
         schema.json(),
-        before.partitionColumns(),
+        PARTITIONS,
         before.configuration().updated(COLUMNS_READ, columnsRead.json()),
         before.createdTime());
   }

@@ -28,6 +28,11 @@ record DeltaFolder(SparkSession spark, Location folder) {
         .execute();
   }
 
+  /** Appends rows; the table comes with the first of them. */
+  void append(Dataset<Row> rows) {
+    rows.write().format("delta").mode("append").save(folder.text());
+  }
+
   /** Adds the columns that the table does not have yet. */
   void extend(StructType schema) {
     var missing = missing(read().schema(), schema);

@@ -51,18 +51,10 @@ public final class Sequences {
 
   /** Takes the next number, for good. */
   public Sequence next(String run) {
-    folder.create(SCHEMA);
     var next =
         new Sequence(last().map(Sequence::number).orElse(0L) + 1, UUID.randomUUID().toString());
     var row = RowFactory.create(next.number(), next.token(), run, Timestamp.from(Instant.now()));
-    folder
-        .spark()
-        .createDataFrame(List.of(row), SCHEMA)
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(folder.folder().text());
+    folder.append(folder.spark().createDataFrame(List.of(row), SCHEMA).coalesce(1));
     return next;
   }
 }

@@ -8,8 +8,10 @@ import io.millrace.pipeline.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -26,6 +28,24 @@ public final class Order {
       add(pipeline, staging, ordered, new LinkedHashSet<>());
     }
     return List.copyOf(ordered);
+  }
+
+  /** The same order in waves: no table refers to one of its own wave that comes before it. */
+  public static List<List<Staging>> inWaves(Pipeline pipeline) {
+    Map<TableName, Integer> depths = new TreeMap<>();
+    var waves = new TreeMap<Integer, List<Staging>>();
+    for (var staging : ofReferences(pipeline)) {
+      int depth =
+          references(pipeline, staging).stream()
+              .map(depths::get)
+              .filter(Objects::nonNull)
+              .mapToInt(before -> before + 1)
+              .max()
+              .orElse(0);
+      depths.put(staging.staging(), depth);
+      waves.computeIfAbsent(depth, at -> new ArrayList<>()).add(staging);
+    }
+    return List.copyOf(waves.values());
   }
 
   /** The staging tables that refer to one which comes after them: those of a circle. */

@@ -32,7 +32,7 @@ final class DimensionStage {
     this.workplace = workplace;
   }
 
-  List<Runner.Step> steps() {
+  List<List<Runner.Step>> waves() {
     var steps = new ArrayList<Runner.Step>();
     for (var dimension : workplace.pipeline().dimensions()) {
       steps.add(new Runner.Step(dimension.dimension().text(), () -> bring(dimension)));
@@ -42,7 +42,7 @@ final class DimensionStage {
         steps.add(new Runner.Step(staging.staging().text(), () -> mirror(staging)));
       }
     }
-    return steps;
+    return List.of(steps);
   }
 
   private Map<String, Long> bring(Dimension dimension) {

@@ -13,10 +13,10 @@ import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Lookup;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,23 +24,23 @@ import org.apache.spark.sql.Row;
 final class FactStage {
 
   private final Workplace workplace;
-  private final Map<TableName, List<Dataset<Row>>> wanted = new LinkedHashMap<>();
+  private final Map<TableName, List<Dataset<Row>>> wanted = new ConcurrentHashMap<>();
 
   FactStage(Workplace workplace) {
     this.workplace = workplace;
   }
 
-  List<Runner.Step> steps() {
-    var steps = new ArrayList<Runner.Step>();
-    for (var fact : workplace.pipeline().facts()) {
-      steps.add(new Runner.Step(fact.fact().text(), () -> bring(fact)));
-    }
-    for (var dimension : workplace.pipeline().dimensions()) {
-      if (isInferredInto(dimension)) {
-        steps.add(new Runner.Step(dimension.dimension().text(), () -> infer(dimension)));
-      }
-    }
-    return steps;
+  List<List<Runner.Step>> waves() {
+    var facts =
+        workplace.pipeline().facts().stream()
+            .map(fact -> new Runner.Step(fact.fact().text(), () -> bring(fact)))
+            .toList();
+    var inferred =
+        workplace.pipeline().dimensions().stream()
+            .filter(this::isInferredInto)
+            .map(dimension -> new Runner.Step(dimension.dimension().text(), () -> infer(dimension)))
+            .toList();
+    return List.of(facts, inferred);
   }
 
   private Map<String, Long> bring(Fact fact) {
@@ -80,7 +80,7 @@ final class FactStage {
       }
       case INFER -> {
         wanted
-            .computeIfAbsent(lookup.dimension(), name -> new ArrayList<>())
+            .computeIfAbsent(lookup.dimension(), name -> new CopyOnWriteArrayList<>())
             .add(shape.asked(rows, lookup));
         return rows;
       }

@@ -29,11 +29,12 @@ final class PublishStage {
     this.workplace = workplace;
   }
 
-  List<Runner.Step> steps() {
+  List<List<Runner.Step>> waves() {
     return workplace.pipeline().environment().warehouse().stream()
         .map(
             warehouse ->
-                new Runner.Step(workplace.pipeline().name().text(), () -> publish(warehouse)))
+                List.of(
+                    new Runner.Step(workplace.pipeline().name().text(), () -> publish(warehouse))))
         .toList();
   }
 

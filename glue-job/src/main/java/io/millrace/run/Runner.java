@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
-/** Runs a pipeline's stages in their order and says what came of each table. */
+/**
+ * Runs a pipeline's stages in their order, the tables of a stage side by side, and says what came
+ * of each.
+ */
 public final class Runner {
 
   private final SparkSession spark;
@@ -27,19 +30,19 @@ public final class Runner {
   public RunResult run(RunRequest request) {
     var steps = new ArrayList<StepResult>();
     var workplace = new Workplace(spark, pipeline, request);
+    var tables = new SideBySide();
     for (var stage : Stage.values()) {
       if (request.stages().contains(stage)) {
-        for (var step : steps(stage, workplace)) {
-          var result = result(stage, step);
-          progress.accept(result);
-          steps.add(result);
+        for (var wave : waves(stage, workplace)) {
+          steps.addAll(tables.all(wave, step -> result(stage, step)));
         }
       }
     }
     return new RunResult(request.runId(), steps, workplace.setAside(), workplace.drift());
   }
 
-  private static StepResult result(Stage stage, Step step) {
+  private StepResult result(Stage stage, Step step) {
+    SparkSession.setActiveSession(spark);
     var started = System.nanoTime();
     Map<String, Long> counts = Map.of();
     Optional<Failure> failure = Optional.empty();
@@ -53,18 +56,25 @@ public final class Runner {
       failure = Optional.of(e);
     }
     var took = Duration.ofNanos(System.nanoTime() - started);
-    return new StepResult(stage, step.table(), counts, took, failure);
+    var result = new StepResult(stage, step.table(), counts, took, failure);
+    tell(result);
+    return result;
+  }
+
+  private synchronized void tell(StepResult result) {
+    progress.accept(result);
   }
 
   /** One table's work in a stage; it says how many rows it read and wrote. */
   record Step(String table, Supplier<Map<String, Long>> work) {}
 
-  private static List<Step> steps(Stage stage, Workplace workplace) {
+  /** A stage's steps: each wave needs those before it, and nothing within itself. */
+  private static List<List<Step>> waves(Stage stage, Workplace workplace) {
     return switch (stage) {
-      case STAGING -> new StagingStage(workplace).steps();
-      case DIMENSIONS -> new DimensionStage(workplace).steps();
-      case FACTS -> new FactStage(workplace).steps();
-      case PUBLISH -> new PublishStage(workplace).steps();
+      case STAGING -> new StagingStage(workplace).waves();
+      case DIMENSIONS -> new DimensionStage(workplace).waves();
+      case FACTS -> new FactStage(workplace).waves();
+      case PUBLISH -> new PublishStage(workplace).waves();
     };
   }
 }

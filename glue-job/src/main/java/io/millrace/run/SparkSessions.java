@@ -1,6 +1,10 @@
 package io.millrace.run;
 
+import io.millrace.pipeline.Location;
+import io.millrace.pipeline.Pipeline;
+import java.io.IOException;
 import java.util.TimeZone;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -10,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions {
 
   private static final int SMALL_SHUFFLE = 8;
+  private static final long LITTLE = 64L << 20;
 
   private SparkSessions() {}
 
@@ -38,5 +43,39 @@ public final class SparkSessions {
         .config("spark.sql.maxConcurrentOutputFileWriters", "8")
         .config("spark.databricks.delta.snapshotPartitions", "2")
         .getOrCreate();
+  }
+
+  /**
+   * Spark for a run of this pipeline: set for little data where there is little, on one machine.
+   */
+  public static SparkSession open(Pipeline pipeline) {
+    var spark = open(pipeline.name().text());
+    var environment = pipeline.environment();
+    boolean isLittle =
+        spark.sparkContext().isLocal()
+            && bytes(environment.raw(), spark) + bytes(environment.lake(), spark) < LITTLE;
+    return isLittle ? forLittle(spark) : spark;
+  }
+
+  /**
+   * A session in which queries are interpreted: to write and compile the code of one costs more
+   * than interpreting it over some thousand rows.
+   */
+  public static SparkSession forLittle(SparkSession spark) {
+    var session = spark.newSession();
+    session.conf().set("spark.sql.codegen.wholeStage", "false");
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    return session;
+  }
+
+  private static long bytes(Location folder, SparkSession spark) {
+    var path = new Path(folder.text());
+    try {
+      var files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      return files.exists(path) ? files.getContentSummary(path).getLength() : 0;
+    } catch (IOException e) {
+      // Whoever reads it next says what is wrong with it.
+      return LITTLE;
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Raw to staging: each source's new files become one batch, each batch one commit of its log. */
 final class StagingStage {
@@ -28,21 +29,32 @@ final class StagingStage {
     this.workplace = workplace;
   }
 
-  List<Runner.Step> steps() {
+  List<List<Runner.Step>> waves() {
     var salt = Salt.of(workplace.pipeline());
     var open = openBatches();
-    var steps = new ArrayList<Runner.Step>();
-    for (var staging : Order.ofReferences(workplace.pipeline())) {
-      var batches =
-          open.stream().filter(batch -> batch.source().equals(staging.staging())).toList();
-      steps.add(
-          new Runner.Step(staging.staging().text(), () -> take(rules(staging, salt), batches)));
+    var waves = new ArrayList<List<Runner.Step>>();
+    for (var wave : Order.inWaves(workplace.pipeline())) {
+      waves.add(
+          wave.stream()
+              .map(
+                  staging ->
+                      step(staging, () -> take(rules(staging, salt), batchesOf(staging, open))))
+              .toList());
     }
     // Of tables that refer to each other in a circle, some come before what they refer to.
-    for (var staging : Order.referringAhead(workplace.pipeline())) {
-      steps.add(new Runner.Step(staging.staging().text(), () -> retried(rules(staging, salt))));
-    }
-    return steps;
+    waves.add(
+        Order.referringAhead(workplace.pipeline()).stream()
+            .map(staging -> step(staging, () -> retried(rules(staging, salt))))
+            .toList());
+    return waves;
+  }
+
+  private static Runner.Step step(Staging staging, Supplier<Map<String, Long>> work) {
+    return new Runner.Step(staging.staging().text(), work);
+  }
+
+  private static List<Batch> batchesOf(Staging staging, List<Batch> open) {
+    return open.stream().filter(batch -> batch.source().equals(staging.staging())).toList();
   }
 
   /** The batches that are written down but have not landed, new ones among them. */

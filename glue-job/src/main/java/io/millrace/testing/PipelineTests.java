@@ -57,13 +57,10 @@ public final class PipelineTests {
 
   /** A session for a few rows: what serves many only costs time here. */
   private static SparkSession session(Pipeline pipeline) {
-    var spark = SparkSessions.open(pipeline.name().text()).newSession();
+    var spark = SparkSessions.forLittle(SparkSessions.open(pipeline.name().text()));
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     spark.conf().set("spark.sql.adaptive.enabled", "false");
     spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
-    // Compiling the code of a query takes longer than interpreting it for a handful of rows.
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     return spark;
   }
 
