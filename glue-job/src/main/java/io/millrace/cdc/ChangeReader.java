@@ -8,11 +8,14 @@ import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Technical;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * time and operation.
  */
 public final class ChangeReader {
+
+  private static final Pattern WILD = Pattern.compile("[\\[\\]{}*?\\\\]");
 
   private final SparkSession spark;
   private final Staging staging;
@@ -97,14 +102,19 @@ public final class ChangeReader {
   }
 
   private Optional<Footer> footer(SourceFile file, List<SetAside> setAside) {
+    if (file.kind() == SourceFile.Kind.MARKER) {
+      return Optional.empty();
+    }
     if (file.kind() == SourceFile.Kind.UNKNOWN) {
-      setAside.add(new SetAside(file.path(), "its name is neither that of a load nor of changes"));
+      setAside.add(
+          new SetAside(
+              file.path(), file.file(), "its name is neither that of a load nor of changes"));
       return Optional.empty();
     }
     try {
       return Optional.of(Footer.read(file, spark.sessionState().newHadoopConf()));
     } catch (Footer.Unreadable e) {
-      setAside.add(new SetAside(file.path(), e.getMessage()));
+      setAside.add(new SetAside(file.path(), file.file(), e.getMessage()));
       return Optional.empty();
     } catch (IOException e) {
       throw new Failure(
@@ -112,13 +122,57 @@ public final class ChangeReader {
     }
   }
 
+  /**
+   * The files whose pages cannot be read although their footers can: each is read alone, and one
+   * that the storage gives in full is itself at fault.
+   */
+  public List<SetAside> corrupt(Batch batch) {
+    var corrupt = new ArrayList<SetAside>();
+    for (var file : batch.files()) {
+      var footer = footer(file, new ArrayList<>());
+      if (footer.isPresent() && !isReadable(file, footer.get()) && isWhole(file)) {
+        corrupt.add(
+            new SetAside(
+                file.path(), file.file(), "its footer is fine, but its rows cannot be read"));
+      }
+    }
+    return corrupt;
+  }
+
+  private boolean isReadable(SourceFile file, Footer footer) {
+    try {
+      raw(footer.schema(), List.of(file)).write().format("noop").mode("overwrite").save();
+      return true;
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  private boolean isWhole(SourceFile file) {
+    var path = new Path(file.path());
+    try (var bytes = path.getFileSystem(spark.sessionState().newHadoopConf()).open(path)) {
+      return bytes.transferTo(OutputStream.nullOutputStream()) == file.size();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Dataset<Row> raw(StructType schema, List<SourceFile> files) {
+    return spark
+        .read()
+        .schema(schema)
+        .parquet(files.stream().map(ChangeReader::literally).toArray(String[]::new));
+  }
+
+  /**
+   * A path that is no pattern. Spark's own option against patterns reads n such files n times each.
+   */
+  private static String literally(SourceFile file) {
+    return WILD.matcher(file.path()).replaceAll("\\\\$0");
+  }
+
   private Dataset<Row> typed(
       StructType schema, List<SourceFile> files, Batch batch, Map<Identifier, ColumnType> added) {
-    var raw =
-        spark
-            .read()
-            .schema(schema)
-            .parquet(files.stream().map(SourceFile::path).toArray(String[]::new));
     var there = FileColumns.of(schema);
     var values = new ReadValues(staging, there, added);
     var columns = new ArrayList<>(new Standing(staging, folder, there).columns());
@@ -128,6 +182,6 @@ public final class ChangeReader {
     values.added().ifPresent(columns::add);
     values.keyBefore().ifPresent(columns::add);
     columns.addAll(values.columns());
-    return raw.select(columns.toArray(Column[]::new));
+    return raw(schema, files).select(columns.toArray(Column[]::new));
   }
 }

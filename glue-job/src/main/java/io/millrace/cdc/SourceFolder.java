@@ -40,7 +40,10 @@ public final class SourceFolder {
     return folder;
   }
 
-  /** Every Parquet file below the folder, loads first, then by name; none if there is no folder. */
+  /**
+   * Every Parquet file below the folder and the marker of a complete load in it, loads first and
+   * the marker last, each by name; none if there is no folder.
+   */
   public List<SourceFile> list() {
     try {
       var found = new ArrayList<SourceFile>();
@@ -71,6 +74,9 @@ public final class SourceFolder {
   }
 
   private static boolean isData(String below) {
+    if (below.equals(SourceFile.MARKER)) {
+      return true;
+    }
     for (String part : below.split("/", -1)) {
       if (part.startsWith("_") || part.startsWith(".") || part.startsWith("awsdms_")) {
         return false;

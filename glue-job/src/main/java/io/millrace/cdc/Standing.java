@@ -8,7 +8,11 @@ import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.replace;
+import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.url_decode;
 import static org.apache.spark.sql.functions.when;
 
 import io.millrace.pipeline.ColumnType;
@@ -58,7 +62,17 @@ record Standing(Staging staging, SourceFolder folder, FileColumns there) {
                         Optional.empty(),
                         staging.timezone())
                     .value())
-        .orElse(col("_metadata.file_modification_time"));
+        .orElse(fileTime());
+  }
+
+  /** The time in the name of a file of changes; of a load file, when it was written. */
+  private static Column fileTime() {
+    var named =
+        regexp_replace(
+            col("_metadata.file_name"),
+            "^(\\d{4})(\\d\\d)(\\d\\d)-(\\d\\d)(\\d\\d)(\\d\\d)(\\d{3,4})\\..*$",
+            "$1-$2-$3 $4:$5:$6.$7");
+    return coalesce(try_to_timestamp(named), col("_metadata.file_modification_time"));
   }
 
   /** The position columns as text that sorts as they do: numbers padded, nothing first. */
@@ -82,7 +96,9 @@ record Standing(Staging staging, SourceFolder folder, FileColumns there) {
   private Column file() {
     String above = folder.path().toUri().getRawPath() + "/";
     Column path = col("_metadata.file_path");
-    return path.substr(instr(path, above).plus(lit(above.length())), length(path));
+    Column below = path.substr(instr(path, above).plus(lit(above.length())), length(path));
+    // A plus in a path is a plus, as it is not in a form.
+    return url_decode(replace(below, lit("+"), lit("%2B")));
   }
 
   private static Column raw(StructField field) {

@@ -93,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
     var err = spec.commandLine().getErr();
     result.drift().forEach(drift -> err.println("drift: " + drift));
+    result.warnings().forEach(warning -> err.println("warning: " + warning));
     result.setAside().forEach(file -> err.println("set aside: " + file));
     result.failures().forEach(failure -> err.println("millrace: " + failure.getMessage()));
     err.flush();

@@ -55,12 +55,13 @@ public final class BatchBook {
                                 new Batch(
                                     source,
                                     number,
+                                    files.get(0).<Timestamp>getAs("recorded_at").toInstant(),
                                     files.stream().map(BatchBook::file).toList()))));
     return batches;
   }
 
   /** Writes new batches down, all in one commit. */
-  public void record(List<Batch> batches, java.time.Instant now) {
+  public void record(List<Batch> batches) {
     var rows = new ArrayList<Row>();
     for (var batch : batches) {
       for (var file : batch.files()) {
@@ -72,7 +73,7 @@ public final class BatchBook {
                 file.file(),
                 file.size(),
                 Timestamp.from(file.modified()),
-                Timestamp.from(now)));
+                Timestamp.from(batch.listed())));
       }
     }
     folder.append(folder.spark().createDataFrame(rows, SCHEMA).coalesce(1));

@@ -199,11 +199,47 @@ public final class ChangeLog {
       return folder.spark().read().parquet(paths.toArray(String[]::new));
     }
 
+    /** All rows that would land, each with its status. */
+    public Dataset<Row> rows() {
+      var paths = new ArrayList<String>();
+      for (var action : JavaConverters.seqAsJavaList(files)) {
+        if (action instanceof AddFile file) {
+          paths.add(new Path(root(), file.path()).toString());
+        }
+      }
+      return folder
+          .spark()
+          .read()
+          .option("basePath", root().toString())
+          .schema(transaction.metadata().schema())
+          .parquet(paths.toArray(String[]::new));
+    }
+
+    /** The same batch with its accepted rows, and no others, landing as these say. */
+    public Pending restated(Dataset<Row> accepted) {
+      var written = transaction.writeFiles(accepted);
+      var others = new ArrayBuffer<FileAction>();
+      var replaced = new ArrayBuffer<FileAction>();
+      for (var action : JavaConverters.seqAsJavaList(files)) {
+        boolean isAccepted =
+            action instanceof AddFile file
+                && Status.ACCEPTED.text().equals(file.partitionValues().apply(Technical.STATUS));
+        (isAccepted ? replaced : others).$plus$eq(action);
+      }
+      JavaConverters.seqAsJavaList(written).forEach(others::$plus$eq);
+      remove(replaced);
+      return new Pending(transaction, others, batch);
+    }
+
     /** Takes away what was written, so that nothing of the batch is left. */
     public void abandon() {
+      remove(files);
+    }
+
+    private void remove(Seq<FileAction> written) {
       try {
         var store = root().getFileSystem(folder.spark().sessionState().newHadoopConf());
-        for (var action : JavaConverters.seqAsJavaList(files)) {
+        for (var action : JavaConverters.seqAsJavaList(written)) {
           if (action instanceof AddFile file) {
             store.delete(new Path(root(), file.path()), false);
           }

@@ -27,6 +27,10 @@ public record Lake(SparkSession spark, Location root) {
     return new BatchBook(spark, root.child("_millrace/batches"));
   }
 
+  public ArrivalBook arrivals() {
+    return new ArrivalBook(spark, root.child("_millrace/arrivals"));
+  }
+
   public Sequences sequences() {
     return new Sequences(spark, root.child("_millrace/sequences"));
   }

@@ -61,7 +61,9 @@ public record Staging(
             example = "replace")
         OnReload onReload,
     @Means(
-            value = "what makes a load complete: the next file of another kind, or a marker file",
+            value =
+                "what makes a load complete: a file of later changes or of a later load (next_file), or a"
+                    + " file _SUCCESS in the source's folder, written after the load's last (marker)",
             byDefault = "next_file",
             example = "marker")
         LoadComplete loadComplete,
@@ -96,6 +98,11 @@ public record Staging(
   /** Whether the present state of the source is kept as a table of its own. */
   public boolean isMirrored() {
     return mirror || redshift.mirror();
+  }
+
+  /** Whether a key that is in no row of a complete load is gone. */
+  public boolean replaces() {
+    return onReload == OnReload.REPLACE || mode == Mode.SNAPSHOT;
   }
 
   /** What a source's loads say about the rows that are not in them. */

@@ -23,7 +23,8 @@ final class DeclaredLog {
   private DeclaredLog() {}
 
   static Dataset<Row> of(Workplace workplace, Staging staging) {
-    var log = workplace.lake().changeLog(staging.staging()).read();
+    var log =
+        new Heard(workplace, staging).in(workplace.lake().changeLog(staging.staging()).read());
     var there = List.of(log.columns());
     var nothing = log.sparkSession().createDataFrame(List.of(), read(staging));
     var declared =

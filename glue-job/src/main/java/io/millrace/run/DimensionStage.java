@@ -56,14 +56,18 @@ final class DimensionStage {
     if (!workplace.lake().changeLog(from.staging()).exists()) {
       return Map.of();
     }
+    var heard = new Heard(workplace, from);
     var states =
         DimensionShape.states(dimension, from)
-            .in(workplace.lake().changeLog(from.staging()).read());
+            .completeLoads(heard.completeLoads())
+            .in(heard.in(workplace.lake().changeLog(from.staging()).read()));
     for (var join : dimension.join().entrySet()) {
       var other = source(join.getKey());
       if (workplace.lake().changeLog(other.staging()).exists()) {
-        var log = workplace.lake().changeLog(other.staging()).read();
-        states = TemporalJoin.joined(states, States.of(other), log, join.getValue());
+        var theirs = new Heard(workplace, other);
+        var log = theirs.in(workplace.lake().changeLog(other.staging()).read());
+        var reading = States.of(other).completeLoads(theirs.completeLoads());
+        states = TemporalJoin.joined(states, reading, log, join.getValue());
       }
     }
     var shape = new DimensionShape(dimension, from.key(), states.schema());
@@ -95,7 +99,9 @@ final class DimensionStage {
   }
 
   private Dataset<Row> states(Staging staging) {
-    return States.of(staging).in(DeclaredLog.of(workplace, staging));
+    return States.of(staging)
+        .completeLoads(new Heard(workplace, staging).completeLoads())
+        .in(DeclaredLog.of(workplace, staging));
   }
 
   private Staging source(TableName name) {

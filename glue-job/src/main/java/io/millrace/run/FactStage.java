@@ -129,6 +129,9 @@ final class FactStage {
   }
 
   private Dataset<Row> present(Staging staging) {
-    return States.present(States.of(staging).in(DeclaredLog.of(workplace, staging)));
+    return States.present(
+        States.of(staging)
+            .completeLoads(new Heard(workplace, staging).completeLoads())
+            .in(DeclaredLog.of(workplace, staging)));
   }
 }

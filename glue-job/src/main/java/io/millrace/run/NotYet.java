@@ -5,7 +5,6 @@ import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Place;
-import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,6 @@ public record NotYet(Place place, String what) {
   /** Everything that these stages of a pipeline leave out. */
   public static List<NotYet> of(Pipeline pipeline, Set<Stage> stages) {
     var left = new ArrayList<NotYet>();
-    for (var staging : pipeline.stagings()) {
-      sources(staging, left);
-    }
     pipeline
         .rules()
         .forEach(
@@ -45,16 +41,6 @@ public record NotYet(Place place, String what) {
       pipeline.environment().warehouse().ifPresent(warehouse -> warehouse(warehouse, left));
     }
     return List.copyOf(left);
-  }
-
-  private static void sources(Staging staging, List<NotYet> left) {
-    add(staging.mode() == Staging.Mode.SNAPSHOT, staging.place(), "mode: snapshot", left);
-    add(
-        staging.onReload() == Staging.OnReload.REPLACE,
-        staging.place(),
-        "on_reload: replace",
-        left);
-    add(staging.freshWithin().isPresent(), staging.place(), "fresh_within", left);
   }
 
   private static void environment(Environment environment, List<NotYet> left) {

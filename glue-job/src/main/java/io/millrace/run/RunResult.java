@@ -7,12 +7,17 @@ import java.util.List;
 
 /** What came of a run, step by step. */
 public record RunResult(
-    String runId, List<StepResult> steps, List<SetAside> setAside, List<Drift> drift) {
+    String runId,
+    List<StepResult> steps,
+    List<SetAside> setAside,
+    List<Drift> drift,
+    List<String> warnings) {
 
   public RunResult {
     steps = List.copyOf(steps);
     setAside = List.copyOf(setAside);
     drift = List.copyOf(drift);
+    warnings = List.copyOf(warnings);
   }
 
   /** Why sources added nothing; what depends on them has run from what was there. */

@@ -36,9 +36,13 @@ public final class Runner {
         for (var wave : waves(stage, workplace)) {
           steps.addAll(tables.all(wave, step -> result(stage, step)));
         }
+        if (stage == Stage.STAGING) {
+          workplace.arrivals().writeDown();
+        }
       }
     }
-    return new RunResult(request.runId(), steps, workplace.setAside(), workplace.drift());
+    return new RunResult(
+        request.runId(), steps, workplace.setAside(), workplace.drift(), workplace.warnings());
   }
 
   private StepResult result(Stage stage, Step step) {

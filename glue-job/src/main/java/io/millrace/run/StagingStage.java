@@ -1,17 +1,11 @@
 package io.millrace.run;
 
-import static org.apache.spark.sql.functions.count_if;
-
+import io.millrace.cdc.Backlog;
 import io.millrace.cdc.Batch;
-import io.millrace.cdc.ChangeReader;
 import io.millrace.cdc.SourceFile;
 import io.millrace.cdc.SourceFolder;
-import io.millrace.lake.ChangeLog;
-import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.Staging;
-import io.millrace.pipeline.Status;
 import io.millrace.plan.Order;
-import io.millrace.quality.Violations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +18,15 @@ import java.util.function.Supplier;
 final class StagingStage {
 
   private final Workplace workplace;
+  private final Backlog backlog;
 
   StagingStage(Workplace workplace) {
+    this(workplace, Backlog.USUAL);
+  }
+
+  StagingStage(Workplace workplace, Backlog backlog) {
     this.workplace = workplace;
+    this.backlog = backlog;
   }
 
   List<List<Runner.Step>> waves() {
@@ -59,27 +59,35 @@ final class StagingStage {
 
   /** The batches that are written down but have not landed, new ones among them. */
   private List<Batch> openBatches() {
-    var book = workplace.lake().batches();
-    var known = book.read();
+    var arrivals = workplace.arrivals();
     var open = new ArrayList<Batch>();
     var fresh = new ArrayList<Batch>();
+    var now = Instant.now();
     for (var staging : workplace.pipeline().stagings()) {
-      var before = known.getOrDefault(staging.staging(), List.of());
+      var before = arrivals.batches(staging.staging());
       long landed = workplace.lake().changeLog(staging.staging()).lastBatch();
       before.stream().filter(batch -> batch.number() > landed).forEach(open::add);
       var taken = new HashSet<SourceFile>();
       before.forEach(batch -> taken.addAll(batch.files()));
-      var files = folder(staging).list().stream().filter(file -> !taken.contains(file)).toList();
-      if (!files.isEmpty()) {
-        long last = before.isEmpty() ? 0 : before.get(before.size() - 1).number();
-        fresh.add(new Batch(staging.staging(), last + 1, files));
-      }
+      var files =
+          folder(staging).list().stream()
+              .filter(file -> !taken.contains(file))
+              .filter(file -> file.kind() != SourceFile.Kind.MARKER || isAwaited(staging))
+              .toList();
+      long last = before.isEmpty() ? 0 : before.get(before.size() - 1).number();
+      fresh.addAll(backlog.batches(staging.staging(), last, now, files));
     }
     if (!fresh.isEmpty()) {
-      book.record(fresh, Instant.now());
+      workplace.lake().batches().record(fresh);
+      arrivals.taken(fresh);
     }
     open.addAll(fresh);
     return open;
+  }
+
+  /** Whether a marker says anything about a source's loads. */
+  private static boolean isAwaited(Staging staging) {
+    return staging.replaces() && staging.loadComplete() == Staging.LoadComplete.MARKER;
   }
 
   private SourceFolder folder(Staging staging) {
@@ -94,6 +102,7 @@ final class StagingStage {
       take(rules, batch).forEach((what, count) -> total.merge(what, count, Long::sum));
     }
     total.putAll(retried(rules));
+    new Freshness(workplace, rules.staging()).check(Instant.now());
     return total;
   }
 
@@ -102,43 +111,7 @@ final class StagingStage {
   }
 
   private Map<String, Long> take(SourceRules rules, Batch batch) {
-    var staging = rules.staging();
-    var reader = new ChangeReader(workplace.spark(), staging, folder(staging), rules.salt());
-    var log = workplace.lake().changeLog(staging.staging());
-    var changes = reader.read(batch, log.columnsRead(), log.columns());
-    var counts = new LinkedHashMap<String, Long>();
-    counts.put("read", changes.expected());
-    if (changes.rows().isEmpty()) {
-      log.pass(batch.number());
-    } else {
-      var verdicts = new Verdicts(staging, rules);
-      var pending =
-          log.write(
-              verdicts.of(changes.rows().get()), batch.number(), changes.columns().orElseThrow());
-      new Gate(staging, batch).hold(pending, changes.expected());
-      pending.commit();
-      pending.counts().forEach((status, count) -> counts.put(status.text(), count));
-      counts.putAll(treated(pending));
-    }
-    counts.put("files set aside", (long) changes.setAside().size());
-    workplace.drift(changes.drift());
-    changes.setAside().forEach(workplace::setAside);
-    return counts;
-  }
-
-  /** How many accepted rows a check warned of, or corrected. */
-  private static Map<String, Long> treated(ChangeLog.Pending pending) {
-    if (!pending.counts().containsKey(Status.ACCEPTED)) {
-      return Map.of();
-    }
-    var row =
-        pending
-            .rows(Status.ACCEPTED)
-            .agg(
-                count_if(Violations.any(OnFail.Kind.WARN)),
-                count_if(Violations.any(OnFail.Kind.SET)))
-            .head();
-    return Map.of("warned", row.getLong(0), "corrected", row.getLong(1));
+    return new Landing(workplace, rules, folder(rules.staging()), batch).take();
   }
 
   private SourceRules rules(Staging staging, String salt) {

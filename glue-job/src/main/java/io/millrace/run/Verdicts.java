@@ -86,7 +86,7 @@ final class Verdicts {
     var whole = col(Technical.STATUS).isin(Status.ACCEPTED.text(), Status.PARKED.text());
     var columns = new LinkedHashMap<String, Column>();
     for (var name : columns(told)) {
-      columns.put(name, when(whole, col(name)));
+      columns.put(name, when(isKey(name) ? whole.or(keepsKey()) : whole, col(name)));
     }
     // What a transform makes keeps its name against a column that nobody declared.
     for (var name : added(told)) {
@@ -100,6 +100,21 @@ final class Verdicts {
         Technical.VALUES,
         when(col(Technical.STATUS).equalTo(Status.QUARANTINED.text()), col(Technical.VALUES)));
     return told.withColumns(columns).drop(Technical.UNREAD, Technical.ADDED);
+  }
+
+  /**
+   * Any row of a load says that its key is there, whatever becomes of the row; a dropped one leaves
+   * its key only where that keeps the key from being deleted.
+   */
+  private Column keepsKey() {
+    var isLoad = coalesce(col(Technical.LOAD), lit(false));
+    return staging.replaces()
+        ? isLoad
+        : isLoad.and(col(Technical.STATUS).notEqual(Status.DROPPED.text()));
+  }
+
+  private boolean isKey(String name) {
+    return staging.key().stream().anyMatch(key -> key.text().equalsIgnoreCase(name));
   }
 
   private Column key() {

@@ -19,6 +19,8 @@ final class Workplace {
   private final Lake lake;
   private final List<SetAside> setAside = new ArrayList<>();
   private final List<Drift> drift = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Arrivals arrivals = new Arrivals(this);
   private Optional<Sequences.Sequence> sequence = Optional.empty();
 
   Workplace(SparkSession spark, Pipeline pipeline, RunRequest request) {
@@ -47,6 +49,20 @@ final class Workplace {
   /** How the columns of files changed in this run. */
   synchronized List<Drift> drift() {
     return List.copyOf(drift);
+  }
+
+  synchronized void warn(String warning) {
+    warnings.add(warning);
+  }
+
+  /** What somebody should know of, although the run goes on. */
+  synchronized List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** What came of every file so far. */
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   synchronized void setAside(SetAside file) {

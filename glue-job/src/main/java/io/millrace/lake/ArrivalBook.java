@@ -1,0 +1,81 @@
+package io.millrace.lake;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.millrace.cdc.Arrival;
+import io.millrace.pipeline.Location;
+import io.millrace.pipeline.TableName;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What came of every file: told by the change logs, and written down so that they need not be read
+ * for it again; and the files that could not be read.
+ */
+public final class ArrivalBook {
+
+  private static final StructType SCHEMA =
+      StructType.fromDDL(
+          "source string, batch bigint, file string, rows bigint, earliest timestamp,"
+              + " latest timestamp, keyless bigint, contents string, set_aside string,"
+              + " recorded_at timestamp");
+
+  private final DeltaFolder folder;
+
+  ArrivalBook(SparkSession spark, Location location) {
+    this.folder = new DeltaFolder(spark, location);
+  }
+
+  /** All arrivals by source, as they were written down. */
+  public Map<TableName, List<Arrival>> read() {
+    if (!folder.exists()) {
+      return Map.of();
+    }
+    return folder.read().orderBy(col("recorded_at")).collectAsList().stream()
+        .map(ArrivalBook::arrival)
+        .collect(Collectors.groupingBy(Arrival::source, TreeMap::new, Collectors.toList()));
+  }
+
+  /** Writes arrivals down, all in one commit. */
+  public void record(List<Arrival> arrivals, Instant now) {
+    var rows = new ArrayList<Row>();
+    for (var arrival : arrivals) {
+      rows.add(
+          RowFactory.create(
+              arrival.source().text(),
+              arrival.batch(),
+              arrival.file(),
+              arrival.rows(),
+              arrival.earliest().map(Timestamp::from).orElse(null),
+              arrival.latest().map(Timestamp::from).orElse(null),
+              arrival.keyless(),
+              arrival.contents(),
+              arrival.setAside().orElse(null),
+              Timestamp.from(now)));
+    }
+    folder.append(folder.spark().createDataFrame(rows, SCHEMA).coalesce(1));
+  }
+
+  private static Arrival arrival(Row row) {
+    return new Arrival(
+        TableName.of(row.getAs("source")),
+        row.getAs("batch"),
+        row.getAs("file"),
+        row.getAs("rows"),
+        Optional.ofNullable(row.<Timestamp>getAs("earliest")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.<Timestamp>getAs("latest")).map(Timestamp::toInstant),
+        row.getAs("keyless"),
+        row.getAs("contents"),
+        Optional.ofNullable(row.getAs("set_aside")));
+  }
+}

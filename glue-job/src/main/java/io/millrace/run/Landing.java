@@ -1,0 +1,136 @@
+package io.millrace.run;
+
+import static org.apache.spark.sql.functions.count_if;
+
+import io.millrace.cdc.Arrival;
+import io.millrace.cdc.Batch;
+import io.millrace.cdc.ChangeReader;
+import io.millrace.cdc.Landed;
+import io.millrace.cdc.SetAside;
+import io.millrace.cdc.SourceFile;
+import io.millrace.cdc.SourceFolder;
+import io.millrace.cdc.Tally;
+import io.millrace.lake.ChangeLog;
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.OnFail;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Status;
+import io.millrace.quality.Violations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One batch on its way into the change log: read, judged, written, held to its gates, landed. */
+final class Landing {
+
+  private final Workplace workplace;
+  private final SourceRules rules;
+  private final Staging staging;
+  private final Batch batch;
+  private final ChangeReader reader;
+  private final ChangeLog log;
+
+  Landing(Workplace workplace, SourceRules rules, SourceFolder folder, Batch batch) {
+    this.workplace = workplace;
+    this.rules = rules;
+    this.staging = rules.staging();
+    this.batch = batch;
+    this.reader = new ChangeReader(workplace.spark(), staging, folder, rules.salt());
+    this.log = workplace.lake().changeLog(staging.staging());
+  }
+
+  /** Lands the batch; without the files whose rows turn out to be unreadable, if there are any. */
+  Map<String, Long> take() {
+    try {
+      return take(List.of());
+    } catch (Failure failure) {
+      throw failure;
+    } catch (Exception e) {
+      var corrupt = reader.corrupt(batch);
+      if (corrupt.isEmpty()) {
+        throw e;
+      }
+      return take(corrupt);
+    }
+  }
+
+  private Map<String, Long> take(List<SetAside> corrupt) {
+    var left = corrupt.stream().map(SetAside::file).toList();
+    var readable = batch.without(file -> left.contains(file.file()));
+    var changes = reader.read(readable, log.columnsRead(), log.columns());
+    var setAside = new ArrayList<>(corrupt);
+    setAside.addAll(changes.setAside());
+    workplace.arrivals().lost(batch, setAside);
+    var counts = new LinkedHashMap<String, Long>();
+    counts.put("read", changes.expected());
+    if (changes.rows().isPresent()) {
+      land(changes, counts);
+    } else if (log.exists()) {
+      log.pass(batch.number());
+      workplace.arrivals().landed(batch, List.of());
+    }
+    counts.put("files set aside", (long) setAside.size());
+    workplace.drift(changes.drift());
+    setAside.forEach(workplace::setAside);
+    return counts;
+  }
+
+  private void land(ChangeReader.Changes changes, Map<String, Long> counts) {
+    var verdicts = new Verdicts(staging, rules);
+    var pending =
+        log.write(
+            verdicts.of(changes.rows().orElseThrow()),
+            batch.number(),
+            changes.columns().orElseThrow());
+    List<Arrival> arrivals;
+    try {
+      arrivals = Tally.of(staging, pending.rows());
+      pending = new Redelivery(workplace, staging, batch, arrivals).flagged(pending);
+      new Gate(staging, batch).hold(pending, changes.expected());
+    } catch (Exception e) {
+      pending.abandon();
+      throw e;
+    }
+    pending.commit();
+    workplace.arrivals().landed(batch, arrivals);
+    warnOfSpread(arrivals);
+    pending.counts().forEach((status, count) -> counts.put(status.text(), count));
+    counts.putAll(treated(pending));
+  }
+
+  /** The rows of a load should all carry the time at which it began. */
+  private void warnOfSpread(List<Arrival> arrivals) {
+    Landed.of(List.of(batch), batch.number(), arrivals).stream()
+        .filter(file -> file.file().kind() == SourceFile.Kind.LOAD && file.isSpread())
+        .findFirst()
+        .ifPresent(
+            file ->
+                workplace.warn(
+                    ("the rows of %s of %s carry different times, from %s on: the earliest of the files"
+                            + " seen together counts as the load's. Set"
+                            + " UseTaskStartTimeForFullLoadTimestamp at the DMS endpoint")
+                        .formatted(
+                            file.file().file(),
+                            staging.staging(),
+                            file.arrival()
+                                .earliest()
+                                .map(Object::toString)
+                                .orElse("an unknown one"))));
+  }
+
+  /** How many accepted rows a check warned of, or corrected. */
+  private static Map<String, Long> treated(ChangeLog.Pending pending) {
+    if (!pending.counts().containsKey(Status.ACCEPTED)) {
+      return Map.of();
+    }
+    var row =
+        pending
+            .rows(Status.ACCEPTED)
+            .agg(
+                count_if(Violations.any(OnFail.Kind.WARN)),
+                count_if(Violations.any(OnFail.Kind.SET)))
+            .head();
+    return Map.of("warned", row.getLong(0), "corrected", row.getLong(1));
+  }
+}
