@@ -62,7 +62,8 @@ class DeliveryTest {
     assertThat(half.step(Stage.STAGING, "things").counts())
         .containsEntry("quarantined", 1L)
         .containsEntry("dropped", 1L);
-    assertThat(mirror("things")).containsExactly("1|Ann", "2|Bob", "3|Cid", "4|Dan", "5|Eve", "6|Fay");
+    assertThat(mirror("things"))
+        .containsExactly("1|Ann", "2|Bob", "3|Cid", "4|Dan", "5|Eve", "6|Fay");
     Files.createFile(place.resolve("r[a]w {x}*?/things/_SUCCESS"));
     run();
     assertThat(mirror("things")).containsExactly("1|Ann", "3|Cid", "5|Eve", "6|Fay");
@@ -98,8 +99,7 @@ class DeliveryTest {
     var warnings = new ArrayList<String>();
     for (int batch = 0; batch < 3; batch++) {
       int size = (delivered.size() + 2) / 3;
-      var rows =
-          delivered.subList(batch * size, Math.min(delivered.size(), (batch + 1) * size));
+      var rows = delivered.subList(batch * size, Math.min(delivered.size(), (batch + 1) * size));
       // The key's type drifts from file to file.
       var columns = batch == 1 ? THINGS.replace("id int", "id string") : THINGS;
       things.deliver(
