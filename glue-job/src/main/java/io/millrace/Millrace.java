@@ -6,6 +6,7 @@ import io.millrace.pipeline.TableName;
 import io.millrace.plan.Lake;
 import io.millrace.plan.Plan;
 import io.millrace.plan.Served;
+import io.millrace.run.Maintenance;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.Runner;
@@ -34,6 +35,12 @@ public final class Millrace {
       Pipeline pipeline, RunRequest request, Consumer<StepResult> progress) {
     var spark = SparkSessions.open(pipeline);
     return new Runner(spark, pipeline, progress).run(request);
+  }
+
+  /** Keeps a lake's files few and large; {@code progress} hears of each table as it is done. */
+  public static List<Maintenance.Result> maintain(
+      Pipeline pipeline, Consumer<Maintenance.Result> progress) {
+    return new Maintenance(SparkSessions.open(pipeline), pipeline).maintain(progress);
   }
 
   /** Says what a run would do; reads no row. */

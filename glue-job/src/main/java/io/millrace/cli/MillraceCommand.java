@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       SchemaCommand.class,
       RunCommand.class,
+      MaintainCommand.class,
       TestCommand.class
     })
 public final class MillraceCommand implements Runnable {

@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.slice;
 
+import io.millrace.pipeline.DataSize;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.Technical;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -130,6 +133,16 @@ public final class ChangeLog {
       var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
       new Pending(transaction, new ArrayBuffer<FileAction>(), batch).commit();
     }
+  }
+
+  /** What puts the log's small files together, the rows of a key beside each other. */
+  public Compaction compaction(List<Identifier> key, DataSize target) {
+    return new Compaction(folder, key.stream().map(Identifier::text).toList(), target);
+  }
+
+  /** Removes files that were replaced longer ago than this. */
+  public void vacuum(Duration after) {
+    folder.vacuum(after);
   }
 
   /** The rows that wait for a row of another table. */

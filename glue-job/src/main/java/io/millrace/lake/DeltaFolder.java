@@ -2,6 +2,7 @@ package io.millrace.lake;
 
 import io.delta.tables.DeltaTable;
 import io.millrace.pipeline.Location;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,17 @@ record DeltaFolder(SparkSession spark, Location folder) {
   /** Appends rows; the table comes with the first of them. */
   void append(Dataset<Row> rows) {
     rows.write().format("delta").mode("append").save(folder.text());
+  }
+
+  /**
+   * Removes files that no longer belong to the table and were replaced longer ago than this; who
+   * reads the table as it was before finds them gone.
+   */
+  void vacuum(Duration after) {
+    var session = spark.newSession();
+    // The configuration decides how long; one writer per lake means that no younger file is lost.
+    session.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    DeltaTable.forPath(session, folder.text()).vacuum(after.toMinutes() / 60.0);
   }
 
   /** Adds the columns that the table does not have yet. */
