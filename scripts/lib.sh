@@ -52,6 +52,6 @@ build_what_is_stale() {
     tr ':' '\n' <"$project/glue-job/target/classpath"
     tr ':' '\n' <"$project/tests/redshift-local/target/classpath"
   } | grep -v -e '/original-' -e '/target/classes$' | awk '!seen[$0]++' | paste -sd: >"$launcher/classpath"
-  rm -f "$launcher/validate.jsa"
+  rm -f "$launcher"/*.jsa
   touch "$made"
 }

@@ -39,10 +39,9 @@ record DeltaFolder(SparkSession spark, Location folder) {
    * reads the table as it was before finds them gone.
    */
   void vacuum(Duration after) {
-    var session = spark.newSession();
     // The configuration decides how long; one writer per lake means that no younger file is lost.
-    session.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-    DeltaTable.forPath(session, folder.text()).vacuum(after.toMinutes() / 60.0);
+    spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    table().vacuum(after.toMinutes() / 60.0);
   }
 
   /** Adds the columns that the table does not have yet. */

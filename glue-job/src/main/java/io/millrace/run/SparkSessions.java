@@ -42,6 +42,8 @@ public final class SparkSessions {
         // A file per status at once needs no sort of the rows by status.
         .config("spark.sql.maxConcurrentOutputFileWriters", "8")
         .config("spark.databricks.delta.snapshotPartitions", "2")
+        // VACUUM lists a table in so many tasks, of which Spark's own default is ten thousand.
+        .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "32")
         .getOrCreate();
   }
 
