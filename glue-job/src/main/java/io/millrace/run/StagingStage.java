@@ -102,8 +102,21 @@ final class StagingStage {
       take(rules, batch).forEach((what, count) -> total.merge(what, count, Long::sum));
     }
     total.putAll(retried(rules));
+    if (!batches.isEmpty()) {
+      compact(rules.staging());
+    }
     new Freshness(workplace, rules.staging()).check(Instant.now());
     return total;
+  }
+
+  /** Each batch adds files; before they are too many, they are put together. */
+  private void compact(Staging staging) {
+    var target = workplace.pipeline().environment().maintain().targetFile();
+    workplace
+        .lake()
+        .changeLog(staging.staging())
+        .compaction(staging.key(), target)
+        .compact(Maintenance.BY_ITSELF);
   }
 
   private Map<String, Long> retried(SourceRules rules) {
