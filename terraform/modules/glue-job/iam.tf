@@ -70,7 +70,7 @@ resource "aws_iam_role_policy" "job" {
         Sid      = "ReadSecrets"
         Effect   = "Allow"
         Action   = ["secretsmanager:GetSecretValue"]
-        Resource = var.secret_arns
+        Resource = concat(var.secret_arns, [aws_secretsmanager_secret.salt.arn])
       },
       {
         Sid      = "TellOfFailures"

@@ -86,3 +86,11 @@ resource "aws_cloudwatch_log_group" "this" {
   retention_in_days = var.log_retention_days
   kms_key_id        = var.kms_key_arn
 }
+
+# What masks are keyed with. Made empty: a value that Terraform knew would stand in its state (README).
+resource "aws_secretsmanager_secret" "salt" {
+  name                    = "${var.name}/mask-salt"
+  description             = "Salt of Millrace's masks: with another one, masked values no longer join with earlier ones."
+  kms_key_id              = var.kms_key_arn
+  recovery_window_in_days = 30
+}

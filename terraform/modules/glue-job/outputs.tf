@@ -22,3 +22,8 @@ output "policies" {
   description = "What each role may do, by role."
   value       = { (aws_iam_role.job.name) = [aws_iam_role_policy.job.policy] }
 }
+
+output "salt_secret_name" {
+  description = "The secret that holds the masks' salt; filled by hand."
+  value       = aws_secretsmanager_secret.salt.name
+}

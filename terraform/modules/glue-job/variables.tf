@@ -81,7 +81,7 @@ variable "kms_key_arn" {
 }
 
 variable "secret_arns" {
-  description = "The secrets that the job reads: Redshift's user and the masks' salt."
+  description = "The secrets that the job reads, besides the masks' salt: Redshift's user."
   type        = list(string)
 
   validation {
@@ -105,8 +105,8 @@ variable "subnet_id" {
   type        = string
 
   validation {
-    condition     = startswith(var.subnet_id, "subnet-")
-    error_message = "subnet_id must be a subnet's id (subnet-…)."
+    condition     = length(var.subnet_id) > 0
+    error_message = "subnet_id must be a subnet's id."
   }
 }
 

@@ -35,12 +35,6 @@ mock_resource "aws_vpc" {
   }
 }
 
-mock_resource "aws_subnet" {
-  defaults = {
-    id = "subnet-0123456789abcdef0"
-  }
-}
-
 mock_resource "aws_security_group" {
   defaults = {
     id = "sg-0123456789abcdef0"
