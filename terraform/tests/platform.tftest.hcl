@@ -3,6 +3,24 @@ mock_provider "aws" {
   override_during = plan
 }
 
+override_resource {
+  target          = module.network.aws_subnet.private["eu-west-1a"]
+  override_during = plan
+  values          = { id = "subnet-a" }
+}
+
+override_resource {
+  target          = module.network.aws_subnet.private["eu-west-1b"]
+  override_during = plan
+  values          = { id = "subnet-b" }
+}
+
+override_resource {
+  target          = module.network.aws_subnet.private["eu-west-1c"]
+  override_during = plan
+  values          = { id = "subnet-c" }
+}
+
 variables {
   name    = "millrace-test"
   release = "0.1.0"
