@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.pipeline.Failure;
 import io.millrace.run.RunResult;
+import java.util.Arrays;
 
 /** How a command ended, as the shell and the state machine see it. */
 public enum ExitCode {
@@ -17,6 +18,14 @@ public enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  /** What an exit code means. */
+  public static ExitCode of(int code) {
+    return Arrays.stream(values())
+        .filter(exitCode -> exitCode.code == code)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no exit code " + code));
   }
 
   /** How a command ends that failed of this kind. */

@@ -37,13 +37,21 @@ public final class MillraceCommand implements Runnable {
 
   /** Runs one command line and gives its exit code. */
   public static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  /** The same, with errors and notes written there. */
+  public static int run(PrintWriter err, String... args) {
+    return commandLine().setErr(err).execute(args);
+  }
+
+  static CommandLine commandLine() {
     var millrace = new MillraceCommand();
     return new CommandLine(millrace)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(MillraceCommand::explain)
         .setExecutionExceptionHandler(
-            (failed, commandLine, parsed) -> millrace.failed(failed, commandLine.getErr()))
-        .execute(args);
+            (failed, commandLine, parsed) -> millrace.failed(failed, commandLine.getErr()));
   }
 
   private int failed(Exception failed, PrintWriter err) {

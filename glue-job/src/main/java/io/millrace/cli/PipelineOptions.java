@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.Arguments;
-import java.nio.file.Path;
+import io.millrace.ConfigurationFolder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -12,8 +12,9 @@ final class PipelineOptions {
   @Option(
       names = "--config",
       paramLabel = "DIR",
-      description = "holds table-configs/ and rules/ (default: the working directory)")
-  private Path config = Path.of("");
+      description =
+          "holds table-configs/ and rules/, here or at s3://… (default: the working directory)")
+  private String config = "";
 
   @Option(
       names = "--env",
@@ -29,6 +30,6 @@ final class PipelineOptions {
   private Map<String, String> variables = new LinkedHashMap<>();
 
   Arguments arguments() {
-    return new Arguments(config, environment, variables);
+    return new Arguments(ConfigurationFolder.local(config), environment, variables);
   }
 }
