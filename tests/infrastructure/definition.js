@@ -35,3 +35,13 @@ export const quiet = () =>
     queue_url: "https://sqs.eu-west-1.amazonaws.com/123456789012/files",
     state_machine_arn: "arn:aws:states:eu-west-1:123456789012:stateMachine:millrace-test",
   });
+
+export const warehouseWatch = () =>
+  definition("monitoring/warehouse-watch.asl.json", {
+    target_parameter: "WorkgroupName",
+    target: "millrace-test",
+    database: "retail",
+    secret_arn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:redshift-AbCdEf",
+    slow_query_seconds: "60",
+    namespace: "Millrace/millrace-test",
+  });

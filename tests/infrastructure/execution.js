@@ -29,7 +29,7 @@ export async function execute(definition, handlers, { input = {}, name = "run-1"
   const execution = machine.run(input, {
     overrides: {
       taskResourceLocalHandlers: handlers,
-      waitTimeOverrides: { LetThePurgeEnd: 0 },
+      waitTimeOverrides: { LetThePurgeEnd: 0, WaitForAnswer: 0 },
       retryIntervalOverrides: Object.fromEntries(
         ["RunStages", "RunJob", "Tell", "TellOfFilesSetAside"].map((state) => [state, 0]),
       ),

@@ -31,7 +31,7 @@ module "platform" {
   job         = { max_workers = 2, timeout_minutes = 30 }
   warehouse   = { base_capacity = 4, max_capacity = 8, rpu_hours_per_day = 8 }
   schedule    = { expression = "rate(6 hours)" }
-  alerts      = { emails = var.emails, budget_usd = 300, no_run_hours = 13 }
+  alerts      = { emails = var.emails, budget_usd = 350, no_run_hours = 13 }
   disposable  = true
 
   replay_window_days = 120

@@ -14,3 +14,20 @@ output "arguments" {
   description = "What every run of the job is started with."
   value       = module.platform.arguments
 }
+
+# What scripts/deploy asks for.
+
+output "artifacts_bucket" {
+  description = "Where releases are uploaded to."
+  value       = module.platform.buckets.artifacts
+}
+
+output "pipeline_environment" {
+  description = "The environment of pipeline.yml that runs here."
+  value       = module.platform.arguments["--env"]
+}
+
+output "pipeline_variables" {
+  description = "What its variables stand for here, as one --set argument."
+  value       = module.platform.arguments["--set"]
+}

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import validate from "asl-validator";
-import { EACH_STAGE, pipeline, quiet } from "../definition.js";
+import { EACH_STAGE, pipeline, quiet, warehouseWatch } from "../definition.js";
 
-const definitions = { pipeline: pipeline(), "pipeline, split by stage": pipeline(EACH_STAGE), quiet: quiet() };
+const definitions = {
+  pipeline: pipeline(),
+  "pipeline, split by stage": pipeline(EACH_STAGE),
+  quiet: quiet(),
+  "the look at the warehouse": warehouseWatch(),
+};
 
 for (const [name, definition] of Object.entries(definitions)) {
   test(`${name} is valid Amazon States Language`, () => {

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { project } from "../definition.js";
-import { allowed, called, pairs } from "../permissions.js";
-import { plan } from "../plan.js";
+import { project } from "../../definition.js";
+import { allowed, called, pairs } from "../../permissions.js";
+import { plan } from "../../plan.js";
 
-const declared = JSON.parse(readFileSync(new URL("../actions.json", import.meta.url)));
+const declared = JSON.parse(readFileSync(new URL("../../actions.json", import.meta.url)));
 const planned = plan();
 const resources = planned.resource_changes.filter((change) => change.change.after !== null);
 const policies = new Map();

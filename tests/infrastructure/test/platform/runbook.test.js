@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { pipeline, project } from "../definition.js";
-import { plan } from "../plan.js";
+import { pipeline, project } from "../../definition.js";
+import { plan } from "../../plan.js";
 
 const headings = new Set(
   readFileSync(join(project, "docs/runbook.md"), "utf8")
