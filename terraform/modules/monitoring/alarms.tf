@@ -106,9 +106,10 @@ locals {
 
   # Kept apart from the others: it alone counts what did not happen.
   no_run = {
+    # The job's own successes: an execution that left the work to another run succeeds too.
     no-run = {
       urgent    = true, says = "No run has ended well for ${var.no_run_hours} hours."
-      namespace = "AWS/States", metric = "ExecutionsSucceeded", dimensions = local.run_dimensions, statistic = "Sum"
+      namespace = "Glue", metric = "glue.succeed.ALL", dimensions = { JobName = var.job_name, JobRunId = "ALL", Type = "count", ObservabilityGroup = "error" }, statistic = "Sum"
       below     = 1, period = 3600, periods = var.no_run_hours, missing = "breaching"
     }
   }

@@ -34,13 +34,13 @@ resource "aws_cloudwatch_event_rule" "files" {
   for_each = local.on_new_files
 
   name        = "${var.name}-files"
-  description = "New change files in raw; DMS's control tables are none."
+  description = "New change files in raw: neither what the job archives nor DMS's control tables."
   event_pattern = jsonencode({
     source      = ["aws.s3"]
     detail-type = ["Object Created"]
     detail = {
       bucket = { name = [var.raw_bucket] }
-      object = { key = [{ wildcard = "dms/*.parquet" }] }
+      object = { key = [{ anything-but = { wildcard = ["archive/*", "*awsdms_*"] } }] }
     }
   })
 }

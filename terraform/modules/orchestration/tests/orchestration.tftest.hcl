@@ -93,6 +93,11 @@ run "new_files_start_a_run_once_it_is_quiet" {
   }
 
   assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.files["this"].event_pattern).detail.object.key[0].anything-but.wildcard == ["archive/*", "*awsdms_*"]
+    error_message = "what the job itself archives starts no run"
+  }
+
+  assert {
     condition     = jsondecode(aws_sfn_state_machine.quiet["this"].definition).States.StartRun.Parameters.StateMachineArn == "arn:aws:states:eu-west-1:123456789012:stateMachine:millrace-test" && contains(jsondecode(aws_iam_role_policy.scheduler.policy).Statement[0].Resource, "arn:aws:states:eu-west-1:123456789012:stateMachine:millrace-test-quiet")
     error_message = "the scheduler starts the one, and it the other"
   }
