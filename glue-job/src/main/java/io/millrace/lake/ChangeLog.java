@@ -220,12 +220,16 @@ public final class ChangeLog {
           paths.add(new Path(root(), file.path()).toString());
         }
       }
-      return folder
-          .spark()
-          .read()
-          .option("basePath", root().toString())
-          .schema(transaction.metadata().schema())
-          .parquet(paths.toArray(String[]::new));
+      var schema = transaction.metadata().schema();
+      // Files without a row leave no file behind, and of a new log not even a folder.
+      return paths.isEmpty()
+          ? folder.spark().createDataFrame(List.of(), schema)
+          : folder
+              .spark()
+              .read()
+              .option("basePath", root().toString())
+              .schema(schema)
+              .parquet(paths.toArray(String[]::new));
     }
 
     /** The same batch with its accepted rows, and no others, landing as these say. */
