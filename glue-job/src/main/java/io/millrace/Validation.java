@@ -5,6 +5,7 @@ import io.millrace.pipeline.Expression;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Problem;
 import io.millrace.plan.Review;
+import io.millrace.quality.Dqdl;
 import io.millrace.transform.SparkSql;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public record Validation(Optional<Pipeline> pipeline, List<Problem> problems) {
   private static List<Problem> reviewed(
       Pipeline pipeline, Configuration configuration, SparkSql sql) {
     return Review.problems(
-        pipeline, configuration.unread(), configuration.problems(), configuration.places(), sql);
+        pipeline,
+        configuration.unread(),
+        configuration.problems(),
+        configuration.places(),
+        sql,
+        new Dqdl());
   }
 }

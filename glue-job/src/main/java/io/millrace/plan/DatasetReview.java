@@ -29,7 +29,40 @@ record DatasetReview(Survey survey, DatasetCheck check, Columns row, String tabl
       number("maximum", maximum.column());
     } else if (measure instanceof Measure.Anomaly anomaly) {
       anomaly(anomaly);
+    } else if (measure instanceof Measure.Dqdl dqdl) {
+      dqdl(dqdl);
     }
+  }
+
+  private void dqdl(Measure.Dqdl dqdl) {
+    var place = at("dqdl");
+    var rule = survey.dqdl().rule(dqdl.rule());
+    rule.mistake().ifPresent(wrong -> survey.problem(place, wrong.message(), wrong.remedy()));
+    rule.conditions().forEach(condition -> survey.condition(condition, row, table, place));
+    for (var column : rule.columns()) {
+      if (rule.numbers().contains(column)) {
+        number("DQDL's rule", column, place);
+      } else {
+        survey.known(column, row, table, place);
+      }
+      rule.revealing().ifPresent(kind -> legible(kind, column, place));
+    }
+  }
+
+  /** A figure is kept and told as it is: it must not be the value of a masked column. */
+  private void legible(String measure, Identifier column, Place place) {
+    row.find(column)
+        .filter(Attribute::personal)
+        .ifPresent(
+            attribute ->
+                survey.problem(
+                    place,
+                    "'"
+                        + column
+                        + "' is masked, and its "
+                        + measure
+                        + " would show values of it in metrics and messages",
+                    "measure how complete or unique it is, or use a row check"));
   }
 
   private void anomaly(Measure.Anomaly anomaly) {
@@ -49,14 +82,19 @@ record DatasetReview(Survey survey, DatasetCheck check, Columns row, String tabl
       survey.problem(
           at("anomaly", "metric"), metric + " is about a column", "add column: and its name");
     } else if (anomaly.metric() == Metric.MEAN) {
-      number("anomaly", anomaly.column().get());
+      number(metric, anomaly.column().get(), at("anomaly", "column"));
+      legible(metric, anomaly.column().get(), at("anomaly", "column"));
     } else {
       survey.known(anomaly.column().get(), row, table, at("anomaly", "column"));
     }
   }
 
   private void number(String measure, Identifier column) {
-    var place = at(measure, "column");
+    number(measure, column, at(measure, "column"));
+    legible(measure, column, at(measure, "column"));
+  }
+
+  private void number(String measure, Identifier column, Place place) {
     if (survey.known(column, row, table, place)) {
       row.find(column)
           .filter(attribute -> !Types.isNumber(attribute.type()))

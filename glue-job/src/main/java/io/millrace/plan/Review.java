@@ -3,6 +3,7 @@ package io.millrace.plan;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Places;
 import io.millrace.pipeline.Problem;
+import io.millrace.pipeline.RuleLanguage;
 import io.millrace.pipeline.Sql;
 import io.millrace.pipeline.TableName;
 import java.util.Collection;
@@ -23,9 +24,14 @@ public final class Review {
    * @param known what reading the files has found; nothing is said again
    */
   public static List<Problem> problems(
-      Pipeline pipeline, Set<TableName> unread, Collection<Problem> known, Places places, Sql sql) {
+      Pipeline pipeline,
+      Set<TableName> unread,
+      Collection<Problem> known,
+      Places places,
+      Sql sql,
+      RuleLanguage dqdl) {
     var findings = new Findings(known);
-    var survey = new Survey(pipeline, unread, places, sql, Flow.of(pipeline, sql), findings);
+    var survey = new Survey(pipeline, unread, places, sql, dqdl, Flow.of(pipeline, sql), findings);
     EnvironmentReview.of(survey);
     pipeline.stagings().forEach(staging -> StagingReview.of(survey, staging));
     pipeline.dimensions().forEach(dimension -> DimensionReview.of(survey, dimension));

@@ -6,6 +6,7 @@ import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Place;
 import io.millrace.pipeline.Places;
+import io.millrace.pipeline.RuleLanguage;
 import io.millrace.pipeline.Spelling;
 import io.millrace.pipeline.Sql;
 import io.millrace.pipeline.TableName;
@@ -24,6 +25,7 @@ record Survey(
     Set<TableName> unread,
     Places places,
     Sql sql,
+    RuleLanguage dqdl,
     Flow flow,
     Findings findings) {
 

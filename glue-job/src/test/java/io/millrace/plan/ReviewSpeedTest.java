@@ -3,6 +3,7 @@ package io.millrace.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.config.Configuration;
+import io.millrace.quality.Dqdl;
 import io.millrace.transform.SparkSql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,8 @@ class ReviewSpeedTest {
             configuration.unread(),
             configuration.problems(),
             configuration.places(),
-            new SparkSql());
+            new SparkSql(),
+            new Dqdl());
     var reviewed = System.nanoTime();
 
     System.out.printf(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.config.Configuration;
 import io.millrace.config.Golden;
 import io.millrace.pipeline.Problem;
+import io.millrace.quality.Dqdl;
 import io.millrace.transform.SparkSql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,8 @@ class ReviewTest {
             configuration.unread(),
             configuration.problems(),
             configuration.places(),
-            new SparkSql());
+            new SparkSql(),
+            new Dqdl());
     return problems.stream().map(problem -> problem + "\n").collect(Collectors.joining());
   }
 }
