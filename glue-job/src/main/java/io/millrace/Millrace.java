@@ -6,6 +6,7 @@ import io.millrace.pipeline.TableName;
 import io.millrace.plan.Lake;
 import io.millrace.plan.Plan;
 import io.millrace.plan.Served;
+import io.millrace.run.Acceptance;
 import io.millrace.run.Maintenance;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
@@ -18,6 +19,7 @@ import io.millrace.warehouse.ServedTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +31,11 @@ import org.apache.spark.sql.types.StructType;
 public final class Millrace {
 
   private Millrace() {}
+
+  /** Lets a refused batch land with the next run; gives the gates that it may break. */
+  public static Set<String> accept(Pipeline pipeline, String batch) {
+    return new Acceptance(SparkSessions.open(pipeline.name().text()), pipeline).of(batch);
+  }
 
   /** Runs what is asked of a pipeline; {@code progress} hears of each table as it ends. */
   public static RunResult run(

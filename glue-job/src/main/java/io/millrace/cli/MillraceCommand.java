@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       RunCommand.class,
       MaintainCommand.class,
+      AcceptCommand.class,
       TestCommand.class
     })
 public final class MillraceCommand implements Runnable {

@@ -29,6 +29,19 @@ final class PipelineOptions {
       description = "what $${var:NAME} stands for; several, or separated by commas")
   private Map<String, String> variables = new LinkedHashMap<>();
 
+  /** Those that were given, as they are typed. */
+  String given() {
+    var given = new StringBuilder();
+    if (!config.toString().isEmpty()) {
+      given.append(" --config ").append(config);
+    }
+    if (!environment.equals("local")) {
+      given.append(" --env ").append(environment);
+    }
+    variables.forEach((name, value) -> given.append(" --set ").append(name + "=" + value));
+    return given.toString();
+  }
+
   Arguments arguments() {
     return new Arguments(ConfigurationFolder.local(config), environment, variables);
   }

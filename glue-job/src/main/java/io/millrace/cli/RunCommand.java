@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.Millrace;
 import io.millrace.Validation;
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Warehouse;
 import io.millrace.run.NotYet;
@@ -96,6 +97,10 @@ final class RunCommand implements Callable<Integer> {
     result.warnings().forEach(warning -> err.println("warning: " + warning));
     result.setAside().forEach(file -> err.println("set aside: " + file));
     result.failures().forEach(failure -> err.println("millrace: " + failure.getMessage()));
+    if (result.failures().stream().anyMatch(failure -> failure.kind() == Failure.Kind.REFUSED)
+        && !options.given().isEmpty()) {
+      err.println("    millrace accept goes with the options of this run:" + options.given());
+    }
     err.flush();
     return ExitCode.of(result).code();
   }

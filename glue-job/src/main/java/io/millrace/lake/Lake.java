@@ -31,6 +31,15 @@ public record Lake(SparkSession spark, Location root) {
     return new ArrivalBook(spark, root.child("_millrace/arrivals"));
   }
 
+  public GateBook gates() {
+    return new GateBook(spark, root.child("_millrace/gates"));
+  }
+
+  public MetricsFolder metrics(TableName staging) {
+    var hadoop = spark.sessionState().newHadoopConf();
+    return new MetricsFolder(root.child("_millrace/metrics/" + staging), hadoop);
+  }
+
   public Sequences sequences() {
     return new Sequences(spark, root.child("_millrace/sequences"));
   }

@@ -2,6 +2,7 @@ package io.millrace.pipeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A check about a row among others. */
 @Means(
@@ -18,6 +19,19 @@ public record BeyondCheck(
     @Means(value = "the name it is reported by", example = "one-account-per-email")
         Optional<String> name,
     Place place) {
+
+  /** The name it is reported by: its own, or what must hold. */
+  public String title() {
+    return name.orElseGet(
+        () ->
+            relation instanceof Relation.References references
+                ? "references: " + names(references.column()) + " in " + references.table()
+                : "unique: " + names(((Relation.Unique) relation).columns()));
+  }
+
+  private static String names(List<Identifier> columns) {
+    return columns.stream().map(Identifier::text).collect(Collectors.joining(", "));
+  }
 
   /** What happens where a relation does not hold. */
   public enum OnFail {

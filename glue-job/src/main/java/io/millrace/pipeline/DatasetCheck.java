@@ -16,6 +16,11 @@ public record DatasetCheck(
     @Means(value = "the name it is reported by", example = "enough-rows") Optional<String> name,
     Place place) {
 
+  /** The name it is reported by: its own, or what it measures. */
+  public String title() {
+    return name.orElseGet(() -> MeasureWords.of(measure));
+  }
+
   /** What happens where a measure is out of bounds. */
   public enum OnFail {
     WARN,

@@ -1,7 +1,6 @@
 package io.millrace.plan;
 
 import io.millrace.pipeline.BeyondCheck;
-import io.millrace.pipeline.BeyondCheck.Relation;
 import io.millrace.pipeline.DatasetCheck;
 import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.Pipeline;
@@ -39,15 +38,11 @@ record CheckWords(Pipeline pipeline) {
   }
 
   private static String line(BeyondCheck check) {
-    var says =
-        check.relation() instanceof Relation.References references
-            ? "references: " + Words.names(references.column()) + " in " + references.table()
-            : "unique: " + Words.names(((Relation.Unique) check.relation()).columns());
-    return check.name().orElse(says) + " → " + lower(check.onFail());
+    return check.title() + " → " + lower(check.onFail());
   }
 
   private static String line(DatasetCheck check) {
-    return check.name().orElseGet(() -> MeasureWords.of(check.measure()))
+    return check.title()
         + " → "
         + (check.onFail() == DatasetCheck.OnFail.FAIL ? "refuse the batch" : "warn");
   }

@@ -120,7 +120,10 @@ public final class Dqdl implements RuleLanguage {
       return EVALUATED.contains(kind)
           ? new Mistake(
               "'" + written + "' does not name the columns that " + kind + " takes",
-              "write e.g. " + kind + " \"customer_id\"" + (SAYING_YES_OR_NO.contains(kind) ? "" : " > 0.9"))
+              "write e.g. "
+                  + kind
+                  + " \"customer_id\""
+                  + (SAYING_YES_OR_NO.contains(kind) ? "" : " > 0.9"))
           : new Mistake("there is no rule " + kind + " that could be evaluated", instead(kind));
     }
     if (said.contains("Unexpected condition") || said.contains("Condition is required")) {

@@ -179,9 +179,9 @@ public final class ReferenceChecks {
   private Finding finding(BeyondCheck check, Relation.References references, Column fails) {
     var columns =
         references.column().stream().map(Identifier::text).collect(Collectors.joining(", "));
-    var title = check.name().orElse("references: " + columns + " in " + references.table());
     var rule =
-        new Finding.Rule(title, check.onFail(), check.place().toString(), Versions.of(check));
+        new Finding.Rule(
+            check.title(), check.onFail(), check.place().toString(), Versions.of(check));
     var value = array_join(array(text(references.column())), ", ");
     return new Finding(coalesce(fails, lit(false)), rule, columns, value);
   }

@@ -1,6 +1,7 @@
 package io.millrace.quality;
 
 import io.millrace.pipeline.BeyondCheck;
+import io.millrace.pipeline.DatasetCheck;
 import io.millrace.pipeline.RowCheck;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,6 +21,10 @@ final class Versions {
 
   static String of(BeyondCheck check) {
     return version(check.relation() + " " + check.onFail());
+  }
+
+  static String of(DatasetCheck check) {
+    return version(check.measure() + " " + check.onFail());
   }
 
   private static String version(String said) {

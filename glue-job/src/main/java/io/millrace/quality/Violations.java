@@ -6,9 +6,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
+import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.Technical;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 
 /** The violations that a row gathers on its way, in the order of the checks. */
@@ -26,6 +29,22 @@ public final class Violations {
     var wanted = lit(Finding.text(onFail));
     return exists(
         col(Technical.VIOLATIONS), violation -> violation.getField("on_fail").equalTo(wanted));
+  }
+
+  /** Whether a row has a violation that refuses its batch, but for gates that were accepted. */
+  public static Column refusing(Set<String> accepted) {
+    return exists(
+        col(Technical.VIOLATIONS),
+        violation ->
+            violation
+                .getField("on_fail")
+                .equalTo(Finding.text(OnFail.Kind.FAIL))
+                .and(not(gate(violation).isin(accepted.toArray()))));
+  }
+
+  /** The gate that a violation is about, as {@link Breach} names it. */
+  public static Column gate(Column violation) {
+    return concat(violation.getField("rule"), lit(" @"), violation.getField("version"));
   }
 
   /** The violations that a row has, and those of these findings. */

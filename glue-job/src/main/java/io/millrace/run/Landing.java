@@ -15,6 +15,7 @@ import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Status;
+import io.millrace.quality.Breach;
 import io.millrace.quality.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,24 +78,34 @@ final class Landing {
   }
 
   private void land(ChangeReader.Changes changes, Map<String, Long> counts) {
-    var verdicts = new Verdicts(staging, rules);
-    var pending =
-        log.write(
-            verdicts.of(changes.rows().orElseThrow()),
-            batch.number(),
-            changes.columns().orElseThrow());
-    List<Arrival> arrivals;
-    try {
-      arrivals = Tally.of(staging, pending.rows());
-      pending = new Redelivery(workplace, staging, batch, arrivals).flagged(pending);
-      new Gate(staging, batch).hold(pending, changes.expected());
-    } catch (Exception e) {
-      pending.abandon();
-      throw e;
+    var gate = Gate.of(workplace, staging, batch);
+    var verdicts = new Verdicts(staging, rules, gate.accepted());
+    var read = changes.rows().orElseThrow();
+    try (var measured = Measured.of(rules, batch, read, verdicts)) {
+      var rows = verdicts.of(measured.rows());
+      var pending = log.write(rows, batch.number(), changes.columns().orElseThrow());
+      List<Arrival> arrivals;
+      List<Breach> breaches;
+      try {
+        arrivals = Tally.of(staging, pending.rows());
+        pending = new Redelivery(workplace, staging, batch, arrivals).flagged(pending);
+        var found = new ArrayList<>(measured.breaches());
+        found.addAll(Uniqueness.breaches(rules, pending));
+        breaches = gate.hold(pending, changes.expected(), found);
+        measured.keep();
+      } catch (Exception e) {
+        pending.abandon();
+        throw e;
+      }
+      pending.commit();
+      gate.tell(breaches);
+      workplace.arrivals().landed(batch, arrivals);
+      warnOfSpread(arrivals);
+      tell(pending, counts);
     }
-    pending.commit();
-    workplace.arrivals().landed(batch, arrivals);
-    warnOfSpread(arrivals);
+  }
+
+  private static void tell(ChangeLog.Pending pending, Map<String, Long> counts) {
     pending.counts().forEach((status, count) -> counts.put(status.text(), count));
     counts.putAll(treated(pending));
   }

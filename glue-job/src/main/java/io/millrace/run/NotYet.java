@@ -1,6 +1,5 @@
 package io.millrace.run;
 
-import io.millrace.pipeline.BeyondCheck;
 import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
@@ -19,17 +18,6 @@ public record NotYet(Place place, String what) {
   /** Everything that these stages of a pipeline leave out. */
   public static List<NotYet> of(Pipeline pipeline, Set<Stage> stages) {
     var left = new ArrayList<NotYet>();
-    pipeline
-        .rules()
-        .forEach(
-            (file, rules) -> {
-              rules.beyond().stream()
-                  .filter(check -> check.relation() instanceof BeyondCheck.Relation.Unique)
-                  .forEach(check -> left.add(new NotYet(check.place(), "unique checks")));
-              rules
-                  .dataset()
-                  .forEach(check -> left.add(new NotYet(check.place(), "dataset checks")));
-            });
     for (var dimension : pipeline.dimensions()) {
       add(!dimension.rules().isEmpty(), dimension.place(), "rules of a dimension", left);
     }

@@ -6,7 +6,9 @@ import io.millrace.pipeline.RowCheck;
 import io.millrace.pipeline.Rules;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
+import io.millrace.quality.DatasetChecks;
 import io.millrace.quality.ReferenceChecks;
+import io.millrace.quality.UniqueCheck;
 import io.millrace.transform.Masks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,15 @@ record SourceRules(Workplace workplace, Staging staging, String salt) {
 
   List<RowCheck> rows() {
     return files().stream().flatMap(file -> file.checks().stream()).toList();
+  }
+
+  DatasetChecks dataset() {
+    return new DatasetChecks(files().stream().flatMap(file -> file.dataset().stream()).toList());
+  }
+
+  List<UniqueCheck> unique() {
+    return UniqueCheck.among(
+        staging, files().stream().flatMap(file -> file.beyond().stream()).toList());
   }
 
   ReferenceChecks references() {

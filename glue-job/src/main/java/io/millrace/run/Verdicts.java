@@ -22,6 +22,7 @@ import io.millrace.transform.Transforms;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -37,11 +38,18 @@ final class Verdicts {
   private final Staging staging;
   private final SourceRules rules;
   private final Masks masks;
+  private final Set<String> accepted;
 
   Verdicts(Staging staging, SourceRules rules) {
+    this(staging, rules, Set.of());
+  }
+
+  /** Where the batch was accepted under gates, a row that breaks one of them is quarantined. */
+  Verdicts(Staging staging, SourceRules rules, Set<String> accepted) {
     this.staging = staging;
     this.rules = rules;
     this.masks = rules.masks();
+    this.accepted = accepted;
   }
 
   /** Each row judged, transformed, masked, and told where it lands. */
@@ -56,17 +64,24 @@ final class Verdicts {
   }
 
   private Dataset<Row> checked(Dataset<Row> rows, RowChecks judge) {
-    return judge.checked(judge.typed(Transforms.transformed(rows, staging.prepare())));
+    return judge.checked(judge.typed(prepared(rows)));
   }
 
   private Dataset<Row> transformed(Dataset<Row> rows, RowChecks judge) {
     return judge.typed(Transforms.transformed(rows, staging.transform()));
   }
 
+  /** Each row as its checks see it. */
+  Dataset<Row> prepared(Dataset<Row> changes) {
+    return Transforms.transformed(changes, staging.prepare());
+  }
+
   private Dataset<Row> landed(Dataset<Row> rows) {
     var status =
-        when(Violations.any(OnFail.Kind.FAIL), lit(Status.REFUSED.text()))
-            .when(Violations.any(OnFail.Kind.QUARANTINE), lit(Status.QUARANTINED.text()))
+        when(Violations.refusing(accepted), lit(Status.REFUSED.text()))
+            .when(
+                Violations.any(OnFail.Kind.QUARANTINE).or(Violations.any(OnFail.Kind.FAIL)),
+                lit(Status.QUARANTINED.text()))
             .when(Violations.any(OnFail.Kind.DROP), lit(Status.DROPPED.text()))
             .when(Violations.any(BeyondCheck.OnFail.PARK), lit(Status.PARKED.text()))
             .otherwise(lit(Status.ACCEPTED.text()));

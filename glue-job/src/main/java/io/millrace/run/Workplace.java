@@ -1,10 +1,12 @@
 package io.millrace.run;
 
+import io.millrace.cdc.Batch;
 import io.millrace.cdc.Drift;
 import io.millrace.cdc.SetAside;
 import io.millrace.lake.Lake;
 import io.millrace.lake.Sequences;
 import io.millrace.pipeline.Pipeline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,11 @@ final class Workplace {
   /** How the columns of files changed in this run. */
   synchronized List<Drift> drift() {
     return List.copyOf(drift);
+  }
+
+  /** Writes a refusal down; of tables side by side one after the other, so that none conflicts. */
+  synchronized void refuse(Batch batch, List<String> gates, String said) {
+    lake.gates().refuse(batch, gates, said, Instant.now());
   }
 
   synchronized void warn(String warning) {

@@ -43,6 +43,11 @@ final class Trial {
     return Millrace.run(pipeline, RunRequest.everything(), step -> System.out.println(step));
   }
 
+  /** Lets a refused batch land with the next run. */
+  void accept(String batch) {
+    Millrace.accept(pipeline, batch);
+  }
+
   /** A run of these stages alone. */
   RunResult run(Stage first, Stage... others) {
     var request = new RunRequest("trial", EnumSet.of(first, others));

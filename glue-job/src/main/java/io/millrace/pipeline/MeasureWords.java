@@ -1,9 +1,11 @@
-package io.millrace.plan;
+package io.millrace.pipeline;
 
 import io.millrace.pipeline.DatasetCheck.Measure;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A figure of a batch and its bounds, in a line. */
 final class MeasureWords {
@@ -18,7 +20,7 @@ final class MeasureWords {
       return "completeness: " + share.column() + " at least " + share.min();
     }
     if (measure instanceof Measure.Uniqueness share) {
-      return "uniqueness: " + Words.names(share.column()) + " at least " + share.min();
+      return "uniqueness: " + names(share.column()) + " at least " + share.min();
     }
     if (measure instanceof Measure.Mean mean) {
       return "mean: " + mean.column() + bounds(mean.min(), mean.max());
@@ -37,6 +39,10 @@ final class MeasureWords {
           + anomaly.maxChange();
     }
     return "dqdl: " + ((Measure.Dqdl) measure).rule();
+  }
+
+  private static String names(List<Identifier> columns) {
+    return columns.stream().map(Identifier::text).collect(Collectors.joining(", "));
   }
 
   private static String bounds(Optional<BigDecimal> min, Optional<BigDecimal> max) {
