@@ -1,5 +1,6 @@
 package io.millrace;
 
+import io.millrace.lake.StoredTable;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
@@ -73,8 +74,7 @@ public final class Millrace {
     pipeline.dimensions().stream()
         .filter(table -> lake.dimension(table.dimension()).exists())
         .forEach(
-            table ->
-                tables.put(table.dimension(), stored(lake.dimension(table.dimension()).read())));
+            table -> tables.put(table.dimension(), dimension(lake.dimension(table.dimension()))));
     pipeline.facts().stream()
         .filter(table -> lake.fact(table.fact()).exists())
         .forEach(table -> tables.put(table.fact(), stored(lake.fact(table.fact()).read())));
@@ -84,6 +84,20 @@ public final class Millrace {
   private static Lake.Stored stored(Dataset<Row> table) {
     return new Lake.Stored(
         Arrays.stream(table.columns()).map(Identifier::of).toList(), Optional.empty());
+  }
+
+  private static Lake.Stored dimension(StoredTable table) {
+    var track =
+        table
+            .origin()
+            .flatMap(origin -> Optional.ofNullable(origin.properties().get("track")))
+            .map(
+                text ->
+                    Arrays.stream(text.split(","))
+                        .filter(name -> !name.isEmpty())
+                        .map(Identifier::of)
+                        .toList());
+    return new Lake.Stored(stored(table.read()).columns(), track);
   }
 
   private static List<String> definitions(Pipeline pipeline, Served served) {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -29,10 +30,17 @@ public final class ChangeSet {
    * The rows to open, amend and withdraw; a withdrawn row holds what was stored.
    *
    * @param key the columns that identify a row, never null
+   * @param told columns of what is stored that are told along and not compared
    */
-  public static Dataset<Row> between(Dataset<Row> stored, Dataset<Row> computed, List<String> key) {
+  public static Dataset<Row> between(
+      Dataset<Row> stored, Dataset<Row> computed, List<String> key, List<String> told) {
     var names = computed.columns();
-    var old = stored.select(struct(columns(names)).as("old"));
+    var along = new ArrayList<Column>();
+    along.add(struct(columns(names)).as("old"));
+    told.forEach(name -> along.add(col(name)));
+    var old = stored.select(along.toArray(Column[]::new));
+    var result = new ArrayList<>(List.of(col(CHANGE), col("row.*")));
+    told.forEach(name -> result.add(col(name)));
     var now = computed.select(struct(columns(names)).as("now"));
     Column same =
         key.stream()
@@ -46,8 +54,8 @@ public final class ChangeSet {
     return old.join(now, same, "full_outer")
         .withColumn(CHANGE, change)
         .filter(col(CHANGE).isNotNull())
-        .select(col(CHANGE), coalesce(col("now"), col("old")).as("row"))
-        .select(CHANGE, "row.*");
+        .withColumn("row", coalesce(col("now"), col("old")))
+        .select(result.toArray(Column[]::new));
   }
 
   private static Column[] columns(String[] names) {

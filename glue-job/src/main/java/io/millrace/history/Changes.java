@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -59,15 +60,21 @@ final class Changes {
     this.columns = columns;
   }
 
-  Dataset<Row> inOrder(Dataset<Row> log, boolean withRowsOfLoads) {
+  /** The keys that changes are about; a changed key is about two. */
+  Dataset<Row> keys(Dataset<Row> log) {
+    return withOldKeys(log).select(Keys.columns(staging.key()).toArray(Column[]::new)).distinct();
+  }
+
+  Dataset<Row> inOrder(Dataset<Row> log, boolean withRowsOfLoads, Optional<Dataset<Row>> keys) {
     var key = Keys.columns(staging.key()).toArray(Column[]::new);
     var accepted = col(Technical.STATUS).isin(Status.ACCEPTED.text(), Status.REDELIVERED.text());
     // Any row of a load says that its key was there, accepted or not.
     var heard = withRowsOfLoads ? accepted.or(col(Technical.LOAD)) : accepted;
     var told = new ArrayList<>(columns);
     told.addAll(TOLD);
-    return withOldKeys(log.filter(heard).withColumn("_counts", accepted))
-        .select(prepared())
+    var all = withOldKeys(log.filter(heard).withColumn("_counts", accepted)).select(prepared());
+    return keys.map(wanted -> Keys.of(all, wanted, staging.key()))
+        .orElse(all)
         .repartition(key)
         .sortWithinPartitions(Stream.concat(Arrays.stream(key), order()).toArray(Column[]::new))
         .select(named(told));

@@ -11,6 +11,7 @@ import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Join;
 import io.millrace.pipeline.Lookup;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -67,8 +68,18 @@ public final class FactShape {
         .select(columns.toArray(Column[]::new));
   }
 
-  /** The rows as they are stored; deleted ones are left out or flagged. */
-  public Dataset<Row> rows(Dataset<Row> resolved) {
+  /** Resolved rows with their measures; deleted ones are flagged. */
+  public Dataset<Row> measured(Dataset<Row> resolved) {
+    var columns = new LinkedHashMap<String, Column>();
+    fact.measures().forEach((name, measure) -> columns.put(name.text(), expr(measure.sql())));
+    if (flags()) {
+      columns.put(DimensionShape.IS_DELETED, not(col(States.LIVE)));
+    }
+    return resolved.withColumns(columns);
+  }
+
+  /** Measured rows as they are stored, and these columns beside. */
+  public Dataset<Row> rows(Dataset<Row> measured, List<String> beside) {
     var names = new LinkedHashSet<String>(grain());
     for (var lookup : fact.lookups()) {
       names.add(lookup.role() + "_key");
@@ -79,31 +90,31 @@ public final class FactShape {
         .forEach(
             join -> join.columns().theirsToMine().values().forEach(name -> names.add(name.text())));
     fact.columns().forEach(name -> names.add(name.text()));
-    var columns = new ArrayList<Column>();
-    names.stream()
-        .filter(name -> !fact.measures().containsKey(Identifier.of(name)))
-        .map(functions::col)
-        .forEach(columns::add);
-    fact.measures().forEach((name, measure) -> columns.add(expr(measure.sql()).as(name.text())));
+    // What a measure is named after stands among the measures.
+    fact.measures().keySet().forEach(name -> names.remove(name.text()));
+    fact.measures().keySet().forEach(name -> names.add(name.text()));
     if (flags()) {
-      columns.add(not(col(States.LIVE)).as(DimensionShape.IS_DELETED));
+      names.add(DimensionShape.IS_DELETED);
     }
-    return kept(resolved).select(columns.toArray(Column[]::new));
+    names.addAll(beside);
+    return measured.select(names.stream().map(functions::col).toArray(Column[]::new));
   }
 
-  /** The members of a lookup's dimension that rows ask for and do not find. */
-  public Dataset<Row> asked(Dataset<Row> resolved, Lookup lookup) {
-    var names = new ArrayList<>(lookup.on().theirsToMine().keySet());
+  /**
+   * The members of a lookup's dimension that are inferred from rows.
+   *
+   * @param key the dimension's business key
+   */
+  public Dataset<Row> inferring(Dataset<Row> resolved, Lookup lookup, List<Identifier> key) {
     var columns = new ArrayList<Column>();
-    for (int i = 0; i < names.size(); i++) {
-      columns.add(col(Lookups.inferred(lookup) + "_" + i).as(names.get(i).text()));
+    for (int i = 0; i < key.size(); i++) {
+      columns.add(col(Lookups.wanted(lookup, i)).as(key.get(i).text()));
     }
-    return kept(resolved)
-        .filter(col(Lookups.inferred(lookup)))
-        .select(columns.toArray(Column[]::new));
+    return resolved.filter(col(Lookups.inferred(lookup))).select(columns.toArray(Column[]::new));
   }
 
-  private Dataset<Row> kept(Dataset<Row> rows) {
+  /** The rows that the fact has at all: those that are not deleted, or are flagged. */
+  public Dataset<Row> kept(Dataset<Row> rows) {
     return rows.filter(col(flags() ? States.LIVED : States.LIVE));
   }
 

@@ -9,9 +9,13 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.TableName;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.collection.JavaConverters;
 
 /**
  * Surrogate keys: 64-bit hashes of a canonical text, so that they never depend on a run (rule 19).
@@ -66,7 +70,13 @@ public final class Keys {
     return "d" + text.length() + ":" + text;
   }
 
-  static List<Column> columns(List<io.millrace.pipeline.Identifier> names) {
+  /** The rows whose columns of these names are among the wanted. */
+  public static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> wanted, List<Identifier> names) {
+    var key = names.stream().map(Identifier::text).toList();
+    return rows.join(wanted, JavaConverters.asScalaBuffer(key), "left_semi");
+  }
+
+  static List<Column> columns(List<Identifier> names) {
     return names.stream().map(name -> col(name.text())).toList();
   }
 }

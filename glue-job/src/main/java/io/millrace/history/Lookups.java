@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 
 import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Identifier;
@@ -20,101 +22,157 @@ import org.apache.spark.sql.expressions.Window;
 /** Points rows at the versions of a dimension that had begun last by their time (rules 14, 15). */
 public final class Lookups {
 
+  private static final String FOUND_KEY = "_found_key";
+  private static final String FOUND_DURABLE = "_found_durable";
+  private static final String AS_OF = "_as_of";
+  private static final String REACHES_FROM = "_reaches_from";
+  private static final String ENDS = "_ends";
+  private static final String BEGAN = "_began";
+
+  private final Dimension dimension;
+  private final Lookup lookup;
+  private final boolean isVersioned;
+  private final List<Identifier> names;
+
+  /**
+   * The lookup of a dimension.
+   *
+   * @param key the dimension's business key, in its order; the day of one that is generated
+   */
+  public Lookups(Dimension dimension, Lookup lookup, List<Identifier> key) {
+    this.dimension = dimension;
+    this.lookup = lookup;
+    this.isVersioned =
+        dimension.generate().isEmpty() && dimension.history() == Dimension.History.SCD2;
+    this.names = key;
+  }
+
+  /** Whether a row resolves to nothing, so that {@code missing} speaks. */
+  public static String missing(Lookup lookup) {
+    return "_missing_" + lookup.role();
+  }
+
   /** Whether a row resolves to an inferred member of the looked-up dimension. */
-  public static String inferred(Lookup lookup) {
+  static String inferred(Lookup lookup) {
     return "_inferred_" + lookup.role();
   }
 
-  private Lookups() {}
+  /** A part of the business key that a row looks for. */
+  static String wanted(Lookup lookup, int part) {
+    return "_wanted_" + lookup.role() + "_" + part;
+  }
 
-  /** The rows with the two keys of a lookup, and whether the member has to be inferred. */
-  public static Dataset<Row> resolved(
-      Dataset<Row> rows, Dataset<Row> members, Dimension dimension, Lookup lookup) {
-    var names = new ArrayList<>(lookup.on().theirsToMine().keySet());
-    var mine = new ArrayList<Column>();
-    var prepared = rows;
+  /** The rows with what they look for: its key and its time. */
+  public Dataset<Row> asking(Dataset<Row> rows, Dataset<Row> members) {
+    var asking = rows;
     for (int i = 0; i < names.size(); i++) {
-      prepared =
-          prepared.withColumn(
-              "_mine_" + i, expr(lookup.on().theirsToMine().get(names.get(i)).sql()));
-      mine.add(col("_mine_" + i));
+      // Keys of another type are keys all the same, and have to hash alike.
+      var type = members.schema().apply(names.get(i).text()).dataType();
+      asking =
+          asking.withColumn(
+              wanted(lookup, i),
+              expr(lookup.on().theirsToMine().get(names.get(i)).sql()).cast(type));
     }
-    boolean versioned = isVersioned(dimension);
-    boolean asOf = versioned && lookup.asOf().isPresent();
-    if (asOf) {
-      var time = expr(lookup.asOf().orElseThrow().sql()).cast("timestamp");
-      prepared = prepared.withColumn("_as_of", time);
+    return lookup.asOf().isPresent()
+        ? asking.withColumn(AS_OF, expr(lookup.asOf().get().sql()).cast("timestamp"))
+        : asking;
+  }
+
+  /** Of the members those that rows ask for. */
+  public Dataset<Row> askedFor(Dataset<Row> members, Dataset<Row> asking) {
+    var columns = new ArrayList<Column>();
+    for (int i = 0; i < names.size(); i++) {
+      columns.add(col(wanted(lookup, i)).as(names.get(i).text()));
     }
-    var versions = versions(members, dimension, names, asOf);
+    return Keys.of(members, asking.select(columns.toArray(Column[]::new)).distinct(), names);
+  }
+
+  /** The asking rows with the two keys of the lookup, and whether it has found nothing. */
+  public Dataset<Row> resolved(Dataset<Row> asking, Dataset<Row> members) {
     Column matches = lit(true);
     for (int i = 0; i < names.size(); i++) {
-      matches = matches.and(col("_their_" + i).equalTo(mine.get(i)));
+      matches = matches.and(col("_their_" + i).equalTo(col(wanted(lookup, i))));
     }
-    if (asOf) {
+    if (isAsOf()) {
+      var time = col(AS_OF);
       matches =
           matches
-              .and(col("_as_of").geq(col("_begins")))
-              .and(col("_ends").isNull().or(col("_as_of").lt(col("_ends"))));
+              .and(col(REACHES_FROM).isNull().or(time.geq(col(REACHES_FROM))))
+              .and(col(ENDS).isNull().or(time.lt(col(ENDS))))
+              .and(time.isNotNull());
     }
-    var joined = prepared.join(versions, matches, "left_outer");
-    return pointed(joined, dimension, lookup, mine);
+    return pointed(asking.join(versions(members), matches, "left_outer"));
   }
 
-  private static Dataset<Row> pointed(
-      Dataset<Row> joined, Dimension dimension, Lookup lookup, List<Column> mine) {
-    var role = lookup.role();
-    boolean infers = lookup.missing() == Lookup.Missing.INFER;
-    var keys = Keys.of(dimension.dimension());
+  private Dataset<Row> pointed(Dataset<Row> joined) {
+    var mine = new ArrayList<Column>();
+    for (int i = 0; i < names.size(); i++) {
+      mine.add(col(wanted(lookup, i)));
+    }
+    var key = col(FOUND_KEY);
     var nothing = mine.stream().map(Column::isNull).reduce(Column::or).orElseThrow();
-    var missing = col("_found_key").isNull().and(not(nothing));
-    Column elseVersion =
-        infers
-            ? isVersioned(dimension)
-                ? keys.version(mine, lit(Timeline.BEGINNING))
-                : keys.durable(mine)
-            : lit(Keys.UNKNOWN);
-    Column elseDurable = infers ? keys.durable(mine) : lit(Keys.UNKNOWN);
-    var result =
-        joined
-            .withColumn(role + "_key", coalesce(col("_found_key"), elseVersion))
-            .withColumn(role + "_durable_key", coalesce(col("_found_durable"), elseDurable))
-            .withColumn(inferred(lookup), missing)
-            .drop("_found_key", "_found_durable", "_as_of", "_begins", "_ends");
-    for (int i = 0; i < mine.size(); i++) {
-      result = result.drop("_their_" + i);
-      // An inferred member is made from the keys that asked for it.
-      result = result.withColumnRenamed("_mine_" + i, inferred(lookup) + "_" + i);
+    var hit = key.isNotNull();
+    Column hasRoom = lit(true);
+    if (lookup.asOf().isPresent()) {
+      nothing = nothing.or(col(AS_OF).isNull());
     }
-    return result;
+    if (isAsOf()) {
+      // What is matched before its begin is the key's first version, which says how much room
+      // there is before it.
+      hit = hit.and(col(AS_OF).geq(col(BEGAN)));
+      hasRoom = key.isNull().or(col(BEGAN).gt(lit(Timeline.BEGINNING)));
+    }
+    hit = hit.and(not(nothing));
+    var missing = not(hit).and(not(nothing));
+    var infers = lookup.missing() == Lookup.Missing.INFER ? missing.and(hasRoom) : lit(false);
+    var keys = Keys.of(dimension.dimension());
+    var inferredVersion =
+        isVersioned ? keys.version(mine, lit(Timeline.BEGINNING)) : keys.durable(mine);
+    var role = lookup.role();
+    var dropped = new ArrayList<>(List.of(FOUND_KEY, FOUND_DURABLE, AS_OF));
+    dropped.addAll(List.of(REACHES_FROM, BEGAN, ENDS));
+    for (int i = 0; i < names.size(); i++) {
+      dropped.add("_their_" + i);
+    }
+    return joined
+        .withColumn(missing(lookup), coalesce(missing, lit(false)))
+        .withColumn(inferred(lookup), coalesce(infers, lit(false)))
+        .withColumn(role + "_key", found(hit, key, inferredVersion))
+        .withColumn(role + "_durable_key", found(hit, col(FOUND_DURABLE), keys.durable(mine)))
+        .drop(dropped.toArray(String[]::new));
   }
 
-  private static Dataset<Row> versions(
-      Dataset<Row> members, Dimension dimension, List<Identifier> names, boolean asOf) {
-    var role = DimensionShape.role(dimension);
-    boolean versioned = isVersioned(dimension);
+  private Column found(Column hit, Column key, Column inferred) {
+    return when(hit, key).when(col(inferred(lookup)), inferred).otherwise(lit(Keys.UNKNOWN));
+  }
+
+  private Dataset<Row> versions(Dataset<Row> members) {
     var columns = new ArrayList<Column>();
     for (int i = 0; i < names.size(); i++) {
       columns.add(col(names.get(i).text()).as("_their_" + i));
     }
-    var real = members.filter(col(role + "_key").notEqual(Keys.UNKNOWN));
-    columns.add(col(role + "_key").as("_found_key"));
-    var isDate = dimension.generate().isPresent();
-    columns.add((isDate ? col(role + "_key") : col(role + "_durable_key")).as("_found_durable"));
-    if (!isDate) {
+    var versionKey = DimensionShape.versionKey(dimension);
+    var durableKey = DimensionShape.durableKey(dimension);
+    var real = members.filter(col(versionKey).notEqual(Keys.UNKNOWN));
+    columns.add(col(versionKey).as(FOUND_KEY));
+    columns.add(col(durableKey).as(FOUND_DURABLE));
+    if (dimension.generate().isEmpty()) {
       real = real.filter(not(col(DimensionShape.IS_INFERRED)));
     }
-    if (!versioned) {
+    if (!isVersioned) {
       return real.select(columns.toArray(Column[]::new));
     }
-    var order = Window.partitionBy(col(role + "_durable_key")).orderBy(Timeline.VALID_FROM);
+    var order = Window.partitionBy(col(durableKey)).orderBy(Timeline.VALID_FROM);
+    var began = col(Timeline.VALID_FROM);
+    columns.add(began.as(BEGAN));
+    columns.add(when(row_number().over(order).gt(1), began).as(REACHES_FROM));
     // In a gap the version before it still speaks, so it ends where the next begins.
-    columns.add(col(Timeline.VALID_FROM).as("_begins"));
-    columns.add(lead(col(Timeline.VALID_FROM), 1).over(order).as("_ends"));
+    columns.add(lead(began, 1).over(order).as(ENDS));
     var all = real.select(columns.toArray(Column[]::new));
-    return asOf ? all : all.filter(col("_ends").isNull());
+    return isAsOf() ? all : all.filter(col(ENDS).isNull());
   }
 
-  private static boolean isVersioned(Dimension dimension) {
-    return dimension.generate().isEmpty() && dimension.history() == Dimension.History.SCD2;
+  private boolean isAsOf() {
+    return isVersioned && lookup.asOf().isPresent();
   }
 }

@@ -41,49 +41,60 @@ public final class States {
   private final List<Instant> completeLoads;
   private final boolean ignoresDeletes;
   private final boolean coversAllTime;
+  private final Optional<Dataset<Row>> keys;
 
   private States(
       Staging staging,
       Optional<Collection<Identifier>> columns,
       List<Instant> completeLoads,
       boolean ignoresDeletes,
-      boolean coversAllTime) {
+      boolean coversAllTime,
+      Optional<Dataset<Row>> keys) {
     this.staging = staging;
     this.columns = columns;
     this.completeLoads = completeLoads;
     this.ignoresDeletes = ignoresDeletes;
     this.coversAllTime = coversAllTime;
+    this.keys = keys;
   }
 
   public static States of(Staging staging) {
-    return new States(staging, Optional.empty(), List.of(), false, false);
+    return new States(staging, Optional.empty(), List.of(), false, false, Optional.empty());
+  }
+
+  /** Those of these keys alone; the others are not folded. */
+  public States ofKeys(Dataset<Row> wanted) {
+    return new States(
+        staging, columns, completeLoads, ignoresDeletes, coversAllTime, Optional.of(wanted));
   }
 
   /** The times of the loads that are complete: where loads replace, other keys end with them. */
   public States completeLoads(Collection<Instant> times) {
-    return new States(staging, columns, List.copyOf(times), ignoresDeletes, coversAllTime);
+    return new States(staging, columns, List.copyOf(times), ignoresDeletes, coversAllTime, keys);
   }
 
   /** As if no row had ever been deleted. */
   public States ignoringDeletes() {
-    return new States(staging, columns, completeLoads, true, coversAllTime);
+    return new States(staging, columns, completeLoads, true, coversAllTime, keys);
   }
 
   /** With an absence of every key before its first state, so that no time is without a state. */
   States coveringAllTime() {
-    return new States(staging, columns, completeLoads, ignoresDeletes, true);
+    return new States(staging, columns, completeLoads, ignoresDeletes, true, keys);
   }
 
   /** With no more columns than the key and these. */
   States only(Collection<Identifier> wanted) {
-    return new States(staging, Optional.of(wanted), completeLoads, ignoresDeletes, coversAllTime);
+    return new States(
+        staging, Optional.of(wanted), completeLoads, ignoresDeletes, coversAllTime, keys);
   }
 
   /** The states of every key in a change log. */
   public Dataset<Row> in(Dataset<Row> log) {
     var own = own(log.schema());
-    var loads = replaces() ? completeLoads : List.<Instant>of();
-    var changes = new Changes(staging, List.of(own.fieldNames())).inOrder(log, !loads.isEmpty());
+    var loads = replaces(staging) ? completeLoads : List.<Instant>of();
+    var changes =
+        new Changes(staging, List.of(own.fieldNames())).inOrder(log, !loads.isEmpty(), keys);
     var rules =
         new StateFold.Rules(
             own.size(),
@@ -100,9 +111,15 @@ public final class States {
     return KeyedFold.of(changes, rules.key(), states, () -> new StateFold(rules));
   }
 
-  private boolean replaces() {
+  /** Whether a complete load is all there is, so that a key that it lacks is deleted. */
+  public static boolean replaces(Staging staging) {
     return staging.onReload() == Staging.OnReload.REPLACE
         || staging.mode() == Staging.Mode.SNAPSHOT;
+  }
+
+  /** The keys that rows of a log are about, those that they had before among them. */
+  public static Dataset<Row> keys(Staging staging, Dataset<Row> log) {
+    return new Changes(staging, List.of()).keys(log);
   }
 
   /** The source's own columns, as far as they are wanted. */

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -61,6 +62,19 @@ public final class ChangeLog {
 
   public Dataset<Row> read() {
     return folder.read();
+  }
+
+  /** The last commit of the log; -1 before there is one. */
+  public long version() {
+    return folder.exists() ? folder.snapshot().version() : -1;
+  }
+
+  /**
+   * The rows of these statuses that landed after a commit; empty where that cannot be told, or rows
+   * went away since.
+   */
+  public Optional<Dataset<Row>> landedAfter(long version, Set<Status> statuses) {
+    return Landed.after(version, folder, statuses);
   }
 
   /** The columns that the log has; none before there is one. */

@@ -10,8 +10,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /** A Delta table by its folder. */
 record DeltaFolder(SparkSession spark, Location folder) {
@@ -77,6 +79,10 @@ record DeltaFolder(SparkSession spark, Location folder) {
 
   DeltaLog log() {
     return DeltaLog.forTable(spark, folder.text());
+  }
+
+  Snapshot snapshot() {
+    return log().update(false, Option.empty(), Option.empty());
   }
 
   private static StructType nullable(StructType schema) {

@@ -19,6 +19,14 @@ public record Lake(SparkSession spark, Location root) {
     return new StoredTable(spark, root.child("facts/" + name), withdrawn("facts", name));
   }
 
+  /** The rows that a fact's checks keep out of it, with their reasons. */
+  public StoredTable quarantinedFact(TableName name) {
+    return new StoredTable(
+        spark,
+        root.child("_millrace/quarantine/facts/" + name),
+        withdrawn("quarantine/facts", name));
+  }
+
   public StoredTable mirror(TableName name) {
     return new StoredTable(spark, root.child("mirrors/" + name), withdrawn("mirrors", name));
   }

@@ -4,23 +4,30 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.history.ChangeSet;
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Technical;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A dimension, fact or mirror as it is stored: rows with the sequence that last changed them, and
  * beside them the keys of rows that were withdrawn.
  */
 public final class StoredTable {
+
+  private static final String STORED_IN = "_stored_in";
 
   private final DeltaFolder table;
   private final DeltaFolder withdrawn;
@@ -38,106 +45,162 @@ public final class StoredTable {
     return table.read();
   }
 
-  /** Brings the table to what was computed; says how many rows were opened, amended, withdrawn. */
-  public Map<String, Long> apply(Dataset<Row> computed, List<String> key, LongSupplier sequence) {
-    return applyWhere(lit(true), computed, key, sequence);
+  /** What the table was last computed from; empty before there is one. */
+  public Optional<Origin> origin() {
+    return table.exists() ? Optional.of(Origin.of(table.snapshot())) : Optional.empty();
   }
 
-  /** Brings those of the table's rows that meet a condition to what was computed. */
-  public Map<String, Long> applyWhere(
-      Column part, Dataset<Row> computed, List<String> key, LongSupplier sequence) {
-    var target = computed.withColumn(Technical.SEQUENCE, lit(0L));
-    table.create(target.schema());
-    table.extend(target.schema());
-    var names = key.stream().map(functions::col).toArray(Column[]::new);
-    withdrawn.create(target.select(names).withColumn(Technical.SEQUENCE, lit(0L)).schema());
-    var changes = ChangeSet.between(table.read().filter(part), computed, key).persist();
+  /** The rows that were changed after this sequence; those withdrawn since are not among them. */
+  public Dataset<Row> rowsAfter(long sequence) {
+    return read().filter(col(Technical.SEQUENCE).gt(sequence));
+  }
+
+  /** The keys of the rows that were withdrawn after this sequence, if any ever were. */
+  public Optional<Dataset<Row>> keysWithdrawnAfter(long sequence) {
+    return withdrawn.exists()
+        ? Optional.of(withdrawn.read().filter(col(Technical.SEQUENCE).gt(sequence)))
+        : Optional.empty();
+  }
+
+  /**
+   * What would have to change for the table, or a part of it, to be what was computed: empty where
+   * nothing is stored yet, and everything computed is to be opened.
+   */
+  public Optional<Dataset<Row>> changes(Update update) {
+    if (!table.exists()) {
+      return Optional.empty();
+    }
+    var stored = table.read().withColumn(STORED_IN, col("_metadata.file_name"));
+    var wanted = update.computed().schema();
+    requireSameTypes(table.read().schema(), wanted);
+    var part = update.part().apply(filledUp(stored, wanted));
+    return Optional.of(
+        ChangeSet.between(part, update.computed(), update.key(), List.of(STORED_IN)));
+  }
+
+  /**
+   * Brings the table to what was computed, in one commit that also keeps what it was computed from;
+   * says how many rows were opened, amended, withdrawn.
+   */
+  public Map<String, Long> apply(Update update, LongSupplier sequence) {
+    var commit = new TableCommit(table, update.computed().schema(), update.origin());
+    var changes = changes(update);
+    if (changes.isEmpty()) {
+      long number = sequence.getAsLong();
+      commit.changing(number, false);
+      long opened = commit.append(update.computed().withColumn(Technical.SEQUENCE, lit(number)));
+      return opened == 0 ? Map.of() : Map.of(ChangeSet.OPEN, opened);
+    }
+    var found = changes.get().persist();
     try {
-      var counts = counts(changes);
-      if (!counts.isEmpty()) {
-        merge(changes, key, counts, sequence.getAsLong());
+      var counts = new LinkedHashMap<String, Long>();
+      var files = new ArrayList<String>();
+      for (var row :
+          found
+              .groupBy(ChangeSet.CHANGE, STORED_IN)
+              .count()
+              .orderBy(ChangeSet.CHANGE)
+              .collectAsList()) {
+        counts.merge(row.getString(0), row.getLong(2), Long::sum);
+        if (!row.isNullAt(1)) {
+          files.add(row.getString(1));
+        }
+      }
+      if (counts.isEmpty()) {
+        commit.unchanged();
+      } else {
+        long number = sequence.getAsLong();
+        if (update.isNews()) {
+          commit.changing(number, counts.size() > 1 || !counts.containsKey(ChangeSet.OPEN));
+        }
+        replace(commit, found, files, update.key(), counts, number);
       }
       return counts;
     } finally {
-      changes.unpersist();
+      found.unpersist();
     }
   }
 
-  private static Map<String, Long> counts(Dataset<Row> changes) {
-    var counts = new LinkedHashMap<String, Long>();
-    for (var row :
-        changes.groupBy(ChangeSet.CHANGE).count().orderBy(ChangeSet.CHANGE).collectAsList()) {
-      counts.put(row.getString(0), row.getLong(1));
-    }
-    return counts;
+  /** Keeps that nothing would change if the table were computed again. */
+  public void keep(Origin origin) {
+    new TableCommit(table, new StructType(), origin).unchanged();
   }
 
-  private void merge(
-      Dataset<Row> changes, List<String> key, Map<String, Long> counts, long sequence) {
+  private void replace(
+      TableCommit commit,
+      Dataset<Row> changes,
+      List<String> files,
+      List<String> key,
+      Map<String, Long> counts,
+      long sequence) {
     var stamped = changes.withColumn(Technical.SEQUENCE, lit(sequence));
+    var gone = col(ChangeSet.CHANGE).equalTo(ChangeSet.WITHDRAW);
     if (counts.containsKey(ChangeSet.WITHDRAW)) {
       // Before the table itself: a crash between the two names rows that are still there, and
       // the next diff withdraws them again.
-      var keys = new java.util.ArrayList<>(key);
-      keys.add(Technical.SEQUENCE);
+      var names = new ArrayList<>(key);
+      names.add(Technical.SEQUENCE);
       stamped
-          .filter(col(ChangeSet.CHANGE).equalTo(ChangeSet.WITHDRAW))
-          .select(keys.stream().map(functions::col).toArray(Column[]::new))
+          .filter(gone)
+          .select(columns(names))
           .write()
           .format("delta")
           .mode("append")
           .save(withdrawn.folder().text());
     }
-    if (counts.keySet().equals(java.util.Set.of(ChangeSet.OPEN))) {
-      stamped
-          .drop(ChangeSet.CHANGE)
-          .write()
-          .format("delta")
-          .mode("append")
-          .save(table.folder().text());
-      return;
-    }
-    Column same =
-        key.stream()
-            .map(name -> col("stored." + name).equalTo(col("now." + name)))
-            .reduce(Column::and)
-            .orElseThrow();
-    var values = new LinkedHashMap<String, Column>();
-    for (var name : stamped.drop(ChangeSet.CHANGE).columns()) {
-      values.put(name, col("now." + name));
-    }
-    table
-        .table()
-        .as("stored")
-        .merge(stamped.as("now"), same)
-        .whenMatched(col("now." + ChangeSet.CHANGE).equalTo(ChangeSet.WITHDRAW))
-        .delete()
-        .whenMatched()
-        .update(values)
-        .whenNotMatched(col("now." + ChangeSet.CHANGE).notEqual(ChangeSet.WITHDRAW))
-        .insert(values)
-        .execute();
+    var now = stamped.filter(functions.not(gone)).drop(ChangeSet.CHANGE, STORED_IN);
+    var replaced =
+        changes.filter(col(ChangeSet.CHANGE).notEqual(ChangeSet.OPEN)).select(columns(key));
+    commit.replace(files, kept -> kept.join(replaced, names(key), "left_anti"), now);
   }
 
   /** The rows that were changed after this sequence, each with what has to be done with it. */
   public Dataset<Row> changedAfter(long sequence, List<String> key) {
-    var live =
-        table
-            .read()
-            .filter(col(Technical.SEQUENCE).gt(sequence))
-            .withColumn(ChangeSet.CHANGE, lit(ChangeSet.AMEND));
-    var names = key.stream().map(functions::col).toArray(Column[]::new);
+    var live = rowsAfter(sequence).withColumn(ChangeSet.CHANGE, lit(ChangeSet.AMEND));
     var gone =
-        withdrawn
-            .read()
-            .filter(col(Technical.SEQUENCE).gt(sequence))
-            .select(names)
-            .distinct()
-            .join(
-                table.read().select(names),
-                scala.collection.JavaConverters.asScalaBuffer(key),
-                "left_anti")
-            .withColumn(ChangeSet.CHANGE, lit(ChangeSet.WITHDRAW));
-    return live.unionByName(gone, true);
+        keysWithdrawnAfter(sequence)
+            .map(
+                keys ->
+                    keys.select(columns(key))
+                        .distinct()
+                        .join(table.read().select(columns(key)), names(key), "left_anti")
+                        .withColumn(ChangeSet.CHANGE, lit(ChangeSet.WITHDRAW)));
+    return gone.map(keys -> live.unionByName(keys, true)).orElse(live);
+  }
+
+  private static Dataset<Row> filledUp(Dataset<Row> stored, StructType wanted) {
+    var columns = new LinkedHashMap<String, Column>();
+    for (var field : DeltaFolder.missing(stored.schema(), wanted)) {
+      columns.put(field.name(), lit(null).cast(field.dataType()));
+    }
+    return stored.withColumns(columns);
+  }
+
+  private void requireSameTypes(StructType stored, StructType wanted) {
+    for (var field : wanted.fields()) {
+      Arrays.stream(stored.fields())
+          .filter(old -> old.name().equalsIgnoreCase(field.name()))
+          .filter(old -> !old.dataType().asNullable().equals(field.dataType().asNullable()))
+          .findFirst()
+          .ifPresent(
+              old -> {
+                throw new Failure(
+                    Failure.Kind.CONFIGURATION,
+                    "%s of %s is stored as %s and would now be %s: declare it as it was, or remove the folder and run again, which computes the table anew"
+                        .formatted(
+                            old.name(),
+                            table.folder(),
+                            old.dataType().sql().toLowerCase(java.util.Locale.ROOT),
+                            field.dataType().sql().toLowerCase(java.util.Locale.ROOT)));
+              });
+    }
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(functions::col).toArray(Column[]::new);
+  }
+
+  private static scala.collection.Seq<String> names(List<String> key) {
+    return scala.collection.JavaConverters.asScalaBuffer(key);
   }
 }

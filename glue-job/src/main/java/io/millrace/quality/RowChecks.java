@@ -1,5 +1,6 @@
 package io.millrace.quality;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
@@ -61,6 +62,14 @@ public final class RowChecks {
       }
     }
     return shown;
+  }
+
+  /** Rows of a later stage with the violations of every check, judged as they stand. */
+  public Dataset<Row> judged(Dataset<Row> rows) {
+    var compiler = new CheckCompiler(staging, rows.schema(), concealment);
+    var findings = checks.stream().flatMap(check -> compiler.findings(check).stream()).toList();
+    return rows.withColumn(
+        Technical.VIOLATIONS, Violations.with(array().cast(Violations.TYPE), findings));
   }
 
   /**

@@ -49,7 +49,11 @@ public final class Violations {
 
   /** The violations that a row has, and those of these findings. */
   static Column with(List<Finding> findings) {
+    return with(col(Technical.VIOLATIONS), findings);
+  }
+
+  static Column with(Column before, List<Finding> findings) {
     var found = findings.stream().map(Finding::violation).toArray(Column[]::new);
-    return concat(col(Technical.VIOLATIONS), array_compact(array(found))).cast(TYPE);
+    return concat(before, array_compact(array(found))).cast(TYPE);
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.pipeline.Column;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Technical;
 import io.millrace.transform.Unread;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -15,28 +16,58 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A source's change log as its configuration declares it: columns that files brought and nobody
- * declared stay out, and those that no batch has brought yet are null.
+ * A source's change log as its configuration declares it: columns that no batch has brought yet are
+ * null, and before the first batch there are no rows.
  */
 final class DeclaredLog {
 
   private DeclaredLog() {}
 
+  /** Without the columns that files brought and nobody declared. */
   static Dataset<Row> of(Workplace workplace, Staging staging) {
-    var log =
-        new Heard(workplace, staging).in(workplace.lake().changeLog(staging.staging()).read());
+    return read(workplace, staging, false);
+  }
+
+  /** With them, after all others. */
+  static Dataset<Row> whole(Workplace workplace, Staging staging) {
+    return read(workplace, staging, true);
+  }
+
+  private static Dataset<Row> read(Workplace workplace, Staging staging, boolean withUndeclared) {
+    var stored = workplace.lake().changeLog(staging.staging());
+    var declared = workplace.declared(staging);
+    if (!stored.exists()) {
+      return workplace.spark().createDataFrame(List.of(), declared);
+    }
+    var log = new Heard(workplace, staging).in(stored.read());
     var there = List.of(log.columns());
-    var nothing = log.sparkSession().createDataFrame(List.of(), read(staging));
-    var declared =
-        new Verdicts(staging, new SourceRules(workplace, staging, "")).of(nothing).schema();
-    return log.select(
-        Arrays.stream(declared.fields())
-            .map(
-                field ->
-                    there.contains(field.name())
-                        ? col(field.name())
-                        : lit(null).cast(field.dataType()).as(field.name()))
-            .toArray(org.apache.spark.sql.Column[]::new));
+    var columns = new ArrayList<org.apache.spark.sql.Column>();
+    for (var field : declared.fields()) {
+      columns.add(
+          there.contains(field.name())
+              ? col(field.name())
+              : lit(null).cast(field.dataType()).as(field.name()));
+    }
+    var known = List.of(declared.fieldNames());
+    there.stream()
+        .filter(name -> !known.contains(name))
+        .filter(name -> withUndeclared || Technical.isTechnical(name))
+        .map(log::col)
+        .forEach(columns::add);
+    return log.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /** The log's columns as they are declared. */
+  static StructType schema(Workplace workplace, Staging staging) {
+    var nothing = workplace.spark().createDataFrame(List.of(), read(staging));
+    return new Verdicts(staging, new SourceRules(workplace, staging, "")).of(nothing).schema();
+  }
+
+  /** The names of the source's own columns, after every transform. */
+  static List<String> names(Workplace workplace, Staging staging) {
+    return Arrays.stream(workplace.declared(staging).fieldNames())
+        .filter(name -> !Technical.isTechnical(name))
+        .toList();
   }
 
   private static StructType read(Staging staging) {

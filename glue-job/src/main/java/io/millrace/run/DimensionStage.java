@@ -5,31 +5,39 @@ import static org.apache.spark.sql.functions.not;
 
 import io.millrace.history.DateDimension;
 import io.millrace.history.DimensionShape;
+import io.millrace.history.Keys;
 import io.millrace.history.States;
-import io.millrace.history.TemporalJoin;
+import io.millrace.lake.Origin;
+import io.millrace.lake.Update;
 import io.millrace.pipeline.Dimension;
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Generate;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Staging;
-import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Staging to dimensions and mirrors: histories and present states computed from the change logs.
+ * Staging to dimensions and mirrors: histories and present states computed from the change logs,
+ * for the keys about which these have news.
  */
 final class DimensionStage {
 
   private final Workplace workplace;
+  private final Sources sources;
 
   DimensionStage(Workplace workplace) {
     this.workplace = workplace;
+    this.sources = new Sources(workplace);
   }
 
   List<List<Runner.Step>> waves() {
@@ -46,65 +54,121 @@ final class DimensionStage {
   }
 
   private Map<String, Long> bring(Dimension dimension) {
-    var table = workplace.lake().dimension(dimension.dimension());
-    var key = List.of(DimensionShape.versionKey(dimension));
     if (dimension.generate().isPresent()) {
-      var days = DateDimension.of(workplace.spark(), dimension.generate().get());
-      return table.apply(days, key, workplace::sequence);
+      return generate(dimension, dimension.generate().get());
     }
-    var from = source(dimension.from().orElseThrow());
-    if (!workplace.lake().changeLog(from.staging()).exists()) {
+    var history = new DimensionHistory(workplace, dimension);
+    var now = history.origin();
+    var before = history.table().origin();
+    if (before.filter(stored -> stored.covers(now)).isPresent()) {
       return Map.of();
     }
-    var heard = new Heard(workplace, from);
-    var states =
-        DimensionShape.states(dimension, from)
-            .completeLoads(heard.completeLoads())
-            .in(heard.in(workplace.lake().changeLog(from.staging()).read()));
-    for (var join : dimension.join().entrySet()) {
-      var other = source(join.getKey());
-      if (workplace.lake().changeLog(other.staging()).exists()) {
-        var theirs = new Heard(workplace, other);
-        var log = theirs.in(workplace.lake().changeLog(other.staging()).read());
-        var reading = States.of(other).completeLoads(theirs.completeLoads());
-        states = TemporalJoin.joined(states, reading, log, join.getValue());
-      }
+    before.ifPresent(stored -> requireSameTrack(dimension, history, stored));
+    try (var kept = new Kept()) {
+      var concerned = before.map(stored -> history.since(stored, now)).orElse(Concerned.ALL);
+      return bring(dimension, history, now, concerned, kept);
     }
-    var shape = new DimensionShape(dimension, from.key(), states.schema());
-    var rows = shape.rows(states, from.effectiveAt());
-    return table.applyWhere(
-        not(col(DimensionShape.IS_INFERRED)),
-        rows.unionByName(shape.unknownMember(rows)),
-        key,
-        workplace::sequence);
+  }
+
+  private Map<String, Long> bring(
+      Dimension dimension, DimensionHistory history, Origin now, Concerned concerned, Kept kept) {
+    var keys = concerned.keys().map(Dataset::distinct).map(kept::keep);
+    if (concerned.nothing() || keys.filter(Dataset::isEmpty).isPresent()) {
+      history.table().keep(now);
+      return Map.of();
+    }
+    var rows = history.rows(keys, kept);
+    var counts = new LinkedHashMap<String, Long>();
+    var rules =
+        new StageRules(
+            workplace,
+            dimension.dimension(),
+            sources.staging(dimension.from().orElseThrow()),
+            dimension.rules());
+    if (!rules.areNone()) {
+      rows = kept.keep(rows);
+      counts.putAll(rules.treated(rules.judged(members(dimension, rows), history.time())));
+    }
+    var key = List.of(DimensionShape.versionKey(dimension));
+    var update = new Update(history.part(keys), rows, key, now, true);
+    counts.putAll(history.table().apply(update, workplace::sequence));
+    return counts;
+  }
+
+  /** The rows that a source brought: no check is about what stands for the unknown. */
+  private static Dataset<Row> members(Dimension dimension, Dataset<Row> rows) {
+    return rows.filter(col(DimensionShape.versionKey(dimension)).notEqual(Keys.UNKNOWN))
+        .filter(not(col(DimensionShape.IS_INFERRED)));
+  }
+
+  private static void requireSameTrack(
+      Dimension dimension, DimensionHistory history, Origin stored) {
+    var opened = Optional.ofNullable(stored.properties().get(DimensionHistory.TRACK));
+    if (opened.filter(track -> !track.equals(history.track())).isPresent()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          ("%s: the versions of %s were opened by changes of %s, now it tracks %s. Nothing was"
+                  + " changed: run `millrace rebuild --table %s` to compute it anew, or track what"
+                  + " it tracked")
+              .formatted(
+                  dimension.place(),
+                  dimension.dimension(),
+                  named(opened.get()),
+                  named(history.track()),
+                  dimension.dimension()));
+    }
+  }
+
+  private static String named(String track) {
+    return track.isEmpty() ? "no column" : track.replace(",", ", ");
+  }
+
+  private Map<String, Long> generate(Dimension dimension, Generate days) {
+    var table = workplace.lake().dimension(dimension.dimension());
+    var now = new Origin(Map.of(), Map.of("recipe", days.from() + " to " + days.to()));
+    if (table.origin().filter(stored -> stored.covers(now)).isPresent()) {
+      return Map.of();
+    }
+    var key = List.of(DimensionShape.versionKey(dimension));
+    var rows = DateDimension.of(workplace.spark(), days);
+    return table.apply(new Update(stored -> stored, rows, key, now, true), workplace::sequence);
   }
 
   private Map<String, Long> mirror(Staging staging) {
-    if (!workplace.lake().changeLog(staging.staging()).exists()) {
+    var table = workplace.lake().mirror(staging.staging());
+    var now =
+        new Origin(
+            sources.marks(List.of(staging)), Map.of("recipe", Recipe.of(workplace, staging)));
+    var before = table.origin();
+    if (before.filter(stored -> stored.covers(now)).isPresent()) {
       return Map.of();
     }
-    var present = States.present(states(staging)).filter(col(States.LIVE));
-    var columns =
-        Arrays.stream(present.columns())
-            .filter(name -> !Technical.isTechnical(name))
-            .map(functions::col)
-            .toArray(Column[]::new);
-    return workplace
-        .lake()
-        .mirror(staging.staging())
-        .apply(
-            present.select(columns),
-            staging.key().stream().map(Identifier::text).toList(),
-            workplace::sequence);
-  }
-
-  private Dataset<Row> states(Staging staging) {
-    return States.of(staging)
-        .completeLoads(new Heard(workplace, staging).completeLoads())
-        .in(DeclaredLog.of(workplace, staging));
-  }
-
-  private Staging source(TableName name) {
-    return workplace.pipeline().staging(name).orElseThrow();
+    try (var kept = new Kept()) {
+      var concerned =
+          before
+              .filter(stored -> stored.properties().equals(now.properties()))
+              .map(stored -> sources.since(stored, staging))
+              .orElse(Concerned.ALL);
+      var keys = concerned.keys().map(kept::keep);
+      if (concerned.nothing() || keys.filter(Dataset::isEmpty).isPresent()) {
+        table.keep(now);
+        return Map.of();
+      }
+      var present = sources.present(staging, keys).filter(col(States.LIVE));
+      var columns =
+          Arrays.stream(present.columns())
+              .filter(name -> !Technical.isTechnical(name))
+              .map(functions::col)
+              .toArray(Column[]::new);
+      var key = staging.key().stream().map(Identifier::text).toList();
+      var update =
+          new Update(
+              stored -> keys.map(wanted -> Keys.of(stored, wanted, staging.key())).orElse(stored),
+              present.select(columns),
+              key,
+              now,
+              true);
+      return table.apply(update, workplace::sequence);
+    }
   }
 }

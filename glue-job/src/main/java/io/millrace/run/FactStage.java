@@ -1,22 +1,21 @@
 package io.millrace.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 
-import io.millrace.history.DimensionShape;
-import io.millrace.history.FactShape;
-import io.millrace.history.Lookups;
+import io.millrace.history.Keys;
 import io.millrace.history.States;
-import io.millrace.pipeline.Dimension;
+import io.millrace.lake.Origin;
+import io.millrace.lake.Update;
 import io.millrace.pipeline.Fact;
-import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Lookup;
-import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
+import io.millrace.pipeline.Technical;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,10 +23,11 @@ import org.apache.spark.sql.Row;
 final class FactStage {
 
   private final Workplace workplace;
-  private final Map<TableName, List<Dataset<Row>>> wanted = new ConcurrentHashMap<>();
+  private final InferredMembers inferred;
 
   FactStage(Workplace workplace) {
     this.workplace = workplace;
+    this.inferred = new InferredMembers(workplace);
   }
 
   List<List<Runner.Step>> waves() {
@@ -35,103 +35,83 @@ final class FactStage {
         workplace.pipeline().facts().stream()
             .map(fact -> new Runner.Step(fact.fact().text(), () -> bring(fact)))
             .toList();
-    var inferred =
+    var members =
         workplace.pipeline().dimensions().stream()
-            .filter(this::isInferredInto)
-            .map(dimension -> new Runner.Step(dimension.dimension().text(), () -> infer(dimension)))
+            .filter(inferred::isInferredInto)
+            .map(
+                dimension ->
+                    new Runner.Step(
+                        dimension.dimension().text(), () -> inferred.bring(dimension)))
             .toList();
-    return List.of(facts, inferred);
+    return List.of(facts, members);
   }
 
   private Map<String, Long> bring(Fact fact) {
-    var from = workplace.pipeline().staging(fact.from()).orElseThrow();
-    if (!workplace.lake().changeLog(from.staging()).exists()) {
+    var rows = new FactRows(workplace, fact);
+    var now = rows.origin();
+    var before = rows.table().origin();
+    if (now.isEmpty() || before.filter(stored -> stored.covers(now.get())).isPresent()) {
       return Map.of();
     }
-    var shape = new FactShape(fact, from.key());
-    var rows = present(from);
-    for (var join : fact.join().entrySet()) {
-      var other = workplace.pipeline().staging(join.getKey()).orElseThrow();
-      if (!workplace.lake().changeLog(other.staging()).exists()) {
+    try (var kept = new Kept()) {
+      var concerned = before.map(stored -> rows.since(stored, now.get())).orElse(Concerned.ALL);
+      var keys = concerned.keys().map(Dataset::distinct).map(kept::keep);
+      if (concerned.nothing() || keys.filter(Dataset::isEmpty).isPresent()) {
+        rows.table().keep(now.get());
         return Map.of();
       }
-      rows = shape.joined(rows, present(other), join.getValue());
+      var counts = new LinkedHashMap<String, Long>();
+      var sound = sound(fact, rows, keys, kept, counts);
+      // Before the rows that point at them: a reader never finds a fact without its version.
+      inferring(fact, rows, sound)
+          .forEach((dimension, asked) -> counts.putAll(inferred.add(dimension, asked, fact, kept)));
+      var update =
+          new Update(
+              part(rows, keys),
+              rows.shape().rows(sound, List.of()),
+              rows.shape().grain(),
+              now.get(),
+              true);
+      counts.putAll(rows.table().apply(update, workplace::sequence));
+      return counts;
     }
+  }
+
+  private static UnaryOperator<Dataset<Row>> part(FactRows rows, Optional<Dataset<Row>> keys) {
+    var grain = rows.shape().grain().stream().map(Identifier::of).toList();
+    return stored -> keys.map(wanted -> Keys.of(stored, wanted, grain)).orElse(stored);
+  }
+
+  /** The rows that the fact's checks let pass; the others are kept beside it, with reasons. */
+  private Dataset<Row> sound(
+      Fact fact, FactRows rows, Optional<Dataset<Row>> keys, Kept kept, Map<String, Long> counts) {
+    var measured = rows.shape().measured(rows.resolved(keys, kept));
+    var rules = rows.rules();
+    if (rules.areNone()) {
+      return kept.keep(measured);
+    }
+    var judged = kept.keep(rules.judged(measured, col(States.FROM)));
+    counts.putAll(rules.treated(judged));
+    var quarantine = workplace.lake().quarantinedFact(fact.fact());
+    if (counts.get("quarantined") > 0 || quarantine.exists()) {
+      var shown = rows.shape().rows(StageRules.quarantined(judged), List.of(Technical.VIOLATIONS));
+      quarantine.apply(
+          new Update(part(rows, keys), shown, rows.shape().grain(), Origin.SAME, false),
+          workplace::sequence);
+    }
+    return StageRules.sound(judged);
+  }
+
+  private Map<TableName, Dataset<Row>> inferring(Fact fact, FactRows rows, Dataset<Row> sound) {
+    var asked = new LinkedHashMap<TableName, Dataset<Row>>();
     for (var lookup : fact.lookups()) {
-      var dimension = workplace.pipeline().dimension(lookup.dimension()).orElseThrow();
-      var members = workplace.lake().dimension(lookup.dimension());
-      if (!members.exists()) {
-        return Map.of();
-      }
-      rows = Lookups.resolved(rows, members.read(), dimension, lookup);
-      rows = missing(fact, lookup, rows, shape);
-    }
-    return workplace
-        .lake()
-        .fact(fact.fact())
-        .apply(shape.rows(rows), shape.grain(), workplace::sequence);
-  }
-
-  private Dataset<Row> missing(Fact fact, Lookup lookup, Dataset<Row> rows, FactShape shape) {
-    var missing = col(Lookups.inferred(lookup));
-    switch (lookup.missing()) {
-      case UNKNOWN -> {
-        return rows;
-      }
-      case INFER -> {
-        wanted
-            .computeIfAbsent(lookup.dimension(), name -> new CopyOnWriteArrayList<>())
-            .add(shape.asked(rows, lookup));
-        return rows;
-      }
-      case PARK -> {
-        return rows.filter(not(missing));
-      }
-      case FAIL -> {
-        long unresolved = rows.filter(missing).count();
-        if (unresolved > 0) {
-          throw new Failure(
-              Failure.Kind.DATA,
-              "%s: %d rows of %s find no member of %s, which `missing: fail` forbids"
-                  .formatted(lookup.place(), unresolved, fact.fact(), lookup.dimension()));
-        }
-        return rows;
+      if (lookup.missing() == Lookup.Missing.INFER) {
+        asked.merge(
+            lookup.dimension(),
+            rows.shape().inferring(sound, lookup, rows.key(lookup)),
+            Dataset::union);
       }
     }
-    throw new IllegalStateException("no such word: " + lookup.missing());
-  }
-
-  /** Exactly the members that some fact resolves to are inferred, whichever fact asked. */
-  private Map<String, Long> infer(Dimension dimension) {
-    var asked = wanted.getOrDefault(dimension.dimension(), List.of());
-    var table = workplace.lake().dimension(dimension.dimension());
-    if (asked.isEmpty() || !table.exists()) {
-      return Map.of();
-    }
-    var from = workplace.pipeline().staging(dimension.from().orElseThrow()).orElseThrow();
-    var stored = table.read();
-    var shape = new DimensionShape(dimension, from.key(), stored.schema());
-    var members = asked.stream().reduce(Dataset::unionByName).orElseThrow().distinct();
-    return table.applyWhere(
-        col(DimensionShape.IS_INFERRED),
-        shape.inferred(members, stored),
-        List.of(DimensionShape.versionKey(dimension)),
-        workplace::sequence);
-  }
-
-  private boolean isInferredInto(Dimension dimension) {
-    return workplace.pipeline().facts().stream()
-        .flatMap(fact -> fact.lookups().stream())
-        .anyMatch(
-            lookup ->
-                lookup.missing() == Lookup.Missing.INFER
-                    && lookup.dimension().equals(dimension.dimension()));
-  }
-
-  private Dataset<Row> present(Staging staging) {
-    return States.present(
-        States.of(staging)
-            .completeLoads(new Heard(workplace, staging).completeLoads())
-            .in(DeclaredLog.of(workplace, staging)));
+    return asked;
   }
 }

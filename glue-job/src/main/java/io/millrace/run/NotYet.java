@@ -18,12 +18,6 @@ public record NotYet(Place place, String what) {
   /** Everything that these stages of a pipeline leave out. */
   public static List<NotYet> of(Pipeline pipeline, Set<Stage> stages) {
     var left = new ArrayList<NotYet>();
-    for (var dimension : pipeline.dimensions()) {
-      add(!dimension.rules().isEmpty(), dimension.place(), "rules of a dimension", left);
-    }
-    for (var fact : pipeline.facts()) {
-      add(!fact.rules().isEmpty(), fact.place(), "rules of a fact", left);
-    }
     environment(pipeline.environment(), left);
     if (stages.contains(Stage.PUBLISH)) {
       pipeline.environment().warehouse().ifPresent(warehouse -> warehouse(warehouse, left));

@@ -6,11 +6,16 @@ import io.millrace.cdc.SetAside;
 import io.millrace.lake.Lake;
 import io.millrace.lake.Sequences;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** What every stage of a run works with. */
 final class Workplace {
@@ -23,6 +28,7 @@ final class Workplace {
   private final List<Drift> drift = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Arrivals arrivals = new Arrivals(this);
+  private final Map<TableName, StructType> declared = new ConcurrentHashMap<>();
   private Optional<Sequences.Sequence> sequence = Optional.empty();
 
   Workplace(SparkSession spark, Pipeline pipeline, RunRequest request) {
@@ -42,6 +48,11 @@ final class Workplace {
 
   Lake lake() {
     return lake;
+  }
+
+  /** The columns of a source's change log as its configuration declares them. */
+  StructType declared(Staging staging) {
+    return declared.computeIfAbsent(staging.staging(), name -> DeclaredLog.schema(this, staging));
   }
 
   synchronized void drift(List<Drift> found) {

@@ -4,20 +4,27 @@ import io.millrace.history.reference.DimensionRule;
 import io.millrace.history.reference.FactRule;
 import io.millrace.history.reference.JoinRule;
 import io.millrace.history.reference.LookupRule;
+import io.millrace.history.reference.RandomHistories;
 import io.millrace.pipeline.Column;
+import io.millrace.pipeline.ColumnType;
+import io.millrace.pipeline.DataSize;
 import io.millrace.pipeline.Dimension;
+import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Expression;
 import io.millrace.pipeline.Fact;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Join;
+import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Lookup;
 import io.millrace.pipeline.Match;
 import io.millrace.pipeline.Pairs;
+import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Place;
 import io.millrace.pipeline.Publication;
 import io.millrace.pipeline.Source;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +40,47 @@ final class Declared {
 
   private Declared() {}
 
+  /** All of it, in a lake of its own; every dimension of versions tracks something. */
+  static Pipeline pipeline(RandomHistories histories, Location lake) {
+    var sources = histories.accepted().sources();
+    var environment =
+        new Environment(
+            lake.child("raw"),
+            Optional.empty(),
+            lake,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Environment.Maintain(
+                DataSize.parse("128MB"), Duration.ofDays(7), Duration.ofMinutes(10)),
+            Optional.empty(),
+            PLACE);
+    return new Pipeline(
+        Identifier.of("random"),
+        environment,
+        sources.stream()
+            .map(source -> staging(source, histories.columns().get(source.name())))
+            .toList(),
+        histories.dimensions().stream().map(rule -> dimension(rule, sources)).toList(),
+        histories.facts().stream()
+            .map(rule -> fact(rule, histories.dimensions(), sources))
+            .toList(),
+        Map.of(),
+        List.of());
+  }
+
   static Staging staging(io.millrace.history.reference.Source source) {
+    return staging(source, Map.of());
+  }
+
+  private static Staging staging(
+      io.millrace.history.reference.Source source, Map<String, String> types) {
+    var columns = new LinkedHashMap<Identifier, Column>();
+    if (!types.isEmpty()) {
+      source.key().forEach(name -> columns.put(Identifier.of(name), column(Logs.keyType(name))));
+    }
+    types.forEach((name, type) -> columns.put(Identifier.of(name), column(type)));
     return new Staging(
         TableName.of(source.name()),
         new Source("public/" + source.name(), Source.Format.DMS_PARQUET, Optional.empty()),
@@ -43,7 +90,7 @@ final class Declared {
         source.sequence() ? List.of(Identifier.of("seq")) : List.of(),
         source.effectiveAt() ? Optional.of(Identifier.of("updated_at")) : Optional.empty(),
         ZoneOffset.UTC,
-        Map.<Identifier, Column>of(),
+        columns,
         names(source.carryForward()),
         Staging.OnNewColumn.ADD,
         source.replaces() ? Staging.OnReload.REPLACE : Staging.OnReload.UPSERT,
@@ -57,6 +104,10 @@ final class Declared {
         false,
         new Staging.MirrorOptions(false, Optional.empty(), List.of()),
         PLACE);
+  }
+
+  private static Column column(String type) {
+    return new Column(ColumnType.parse(type), Optional.empty(), Optional.empty());
   }
 
   static Dimension dimension(

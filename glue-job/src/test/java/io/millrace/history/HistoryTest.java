@@ -9,7 +9,6 @@ import io.millrace.history.reference.RandomHistories;
 import io.millrace.history.reference.ReferenceHistory;
 import io.millrace.run.SparkSessions;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
@@ -155,7 +154,7 @@ class HistoryTest {
     var dimension = Declared.dimension(rule, accepted.sources());
     var from = Declared.staging(accepted.source(rule.from()));
     var states =
-        DimensionShape.states(dimension, from)
+        DimensionShape.states(dimension, States.of(from))
             .completeLoads(logs.completeLoads(rule.from()))
             .in(logs.of(rule.from()));
     for (var join : dimension.join().entrySet()) {
@@ -169,30 +168,11 @@ class HistoryTest {
       // To declare no tracked column is to track all of them.
       return Timeline.of(states, new Timeline.Shape(from.key(), List.of(), dimension.overwrite()));
     }
-    return new DimensionShape(dimension, from.key(), states.schema())
-        .rows(states, from.effectiveAt());
+    return new DimensionShape(dimension, from, states.schema(), List.of()).rows(states);
   }
 
   private static void assertSame(String name, List<String> computed, List<String> expected) {
-    Collections.sort(computed);
-    Collections.sort(expected);
-    var missing = minus(expected, computed);
-    var surplus = minus(computed, expected);
     assertThat(expected).as(name).isNotEmpty();
-    assertThat(missing.size() + surplus.size())
-        .as(
-            "%s: %d missing %s%n%d too many %s",
-            name,
-            missing.size(),
-            missing.stream().limit(3).toList(),
-            surplus.size(),
-            surplus.stream().limit(3).toList())
-        .isZero();
-  }
-
-  private static List<String> minus(List<String> lines, List<String> others) {
-    var counts = new java.util.HashMap<String, Integer>();
-    others.forEach(line -> counts.merge(line, 1, Integer::sum));
-    return lines.stream().filter(line -> counts.merge(line, -1, Integer::sum) < 0).toList();
+    Lines.assertSame(name, computed, expected);
   }
 }

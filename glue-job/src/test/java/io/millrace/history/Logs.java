@@ -4,6 +4,7 @@ import io.millrace.history.reference.Accepted;
 import io.millrace.history.reference.Change;
 import io.millrace.history.reference.Load;
 import io.millrace.history.reference.Source;
+import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Technical;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,7 +63,18 @@ final class Logs {
     return spark.createDataFrame(rows, schema(source)).repartition(3);
   }
 
-  private static String keyType(String column) {
+  /** Adds a source's rows to the log in a lake. */
+  void land(String name, Location lake) {
+    of(name)
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .partitionBy(Technical.STATUS)
+        .mode("append")
+        .save(lake.child("staging/" + name).text());
+  }
+
+  static String keyType(String column) {
     return KEY_TYPES.getOrDefault(column, "bigint");
   }
 

@@ -1,0 +1,72 @@
+package io.millrace.lake;
+
+import io.millrace.pipeline.Status;
+import io.millrace.pipeline.Technical;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.RemoveFile;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/** The files that a change log took up after one of its commits. */
+final class Landed {
+
+  private final Set<String> statuses;
+  private final Map<String, AddFile> files = new LinkedHashMap<>();
+  private boolean isAppend = true;
+
+  private Landed(Set<String> statuses) {
+    this.statuses = statuses;
+  }
+
+  /** The rows of these statuses; empty where rows went away, or the commits are not kept so far. */
+  static Optional<Dataset<Row>> after(long version, DeltaFolder folder, Set<Status> statuses) {
+    var snapshot = folder.snapshot();
+    if (version < 0 || version > snapshot.version()) {
+      return Optional.empty();
+    }
+    var landed = new Landed(Set.copyOf(statuses.stream().map(Status::text).toList()));
+    long next = version + 1;
+    var commits = folder.log().getChanges(next, false);
+    while (commits.hasNext()) {
+      var commit = commits.next();
+      if ((Long) commit._1() != next++) {
+        return Optional.empty();
+      }
+      JavaConverters.seqAsJavaList(commit._2()).forEach(landed::take);
+    }
+    if (next != snapshot.version() + 1 || !landed.isAppend) {
+      return Optional.empty();
+    }
+    List<AddFile> files = new ArrayList<>(landed.files.values());
+    return Optional.of(
+        folder
+            .log()
+            .createDataFrame(snapshot, JavaConverters.asScalaBuffer(files), false, Option.empty()));
+  }
+
+  private void take(Action action) {
+    if (action instanceof AddFile file && file.dataChange()) {
+      if (isWanted(file.partitionValues())) {
+        files.put(file.path(), file);
+      }
+    } else if (action instanceof RemoveFile file) {
+      boolean isNew = files.remove(file.path()) != null;
+      boolean isKept = file.partitionValues() != null && !isWanted(file.partitionValues());
+      // What is compacted holds the same rows, but new ones among old.
+      isAppend &= file.dataChange() ? isNew || isKept : !isNew;
+    }
+  }
+
+  private boolean isWanted(scala.collection.immutable.Map<String, String> partition) {
+    return statuses.contains(partition.apply(Technical.STATUS));
+  }
+}
