@@ -10,9 +10,12 @@ final class Kept implements AutoCloseable {
 
   private final List<Dataset<Row>> rows = new ArrayList<>();
 
+  /** The same rows, without what they were made from: plans that name them twice stay small. */
   Dataset<Row> keep(Dataset<Row> wanted) {
     rows.add(wanted.persist());
-    return wanted;
+    return wanted
+        .sparkSession()
+        .internalCreateDataFrame(wanted.queryExecution().toRdd(), wanted.schema(), false);
   }
 
   @Override

@@ -39,6 +39,8 @@ public final class SparkSessions {
         .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
         .config("spark.sql.parquet.int96RebaseModeInRead", "CORRECTED")
         .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
+        // INT96, Spark's default, refuses times before 1900 and keeps no statistics.
+        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
         // A file per status at once needs no sort of the rows by status.
         .config("spark.sql.maxConcurrentOutputFileWriters", "8")
         .config("spark.databricks.delta.snapshotPartitions", "2")
