@@ -14,6 +14,7 @@ import io.millrace.run.RunResult;
 import io.millrace.run.Runner;
 import io.millrace.run.SparkSessions;
 import io.millrace.run.StepResult;
+import io.millrace.run.Verification;
 import io.millrace.transform.SparkSql;
 import io.millrace.warehouse.Redshift;
 import io.millrace.warehouse.ServedTable;
@@ -49,6 +50,11 @@ public final class Millrace {
   public static List<Maintenance.Result> maintain(
       Pipeline pipeline, Consumer<Maintenance.Result> progress) {
     return new Maintenance(SparkSessions.open(pipeline), pipeline).maintain(progress);
+  }
+
+  /** Says what is stored and is not as the change logs have it. */
+  public static List<Verification.Finding> verify(Pipeline pipeline) {
+    return Verification.of(SparkSessions.open(pipeline), pipeline);
   }
 
   /** Says what a run would do; reads no row. */

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       MaintainCommand.class,
       AcceptCommand.class,
+      RebuildCommand.class,
+      VerifyCommand.class,
       TestCommand.class
     })
 public final class MillraceCommand implements Runnable {

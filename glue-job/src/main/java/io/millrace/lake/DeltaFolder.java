@@ -22,15 +22,6 @@ record DeltaFolder(SparkSession spark, Location folder) {
     return DeltaTable.isDeltaTable(spark, folder.text());
   }
 
-  /** Makes the table when it is not there. */
-  void create(StructType schema, String... partitions) {
-    DeltaTable.createIfNotExists(spark)
-        .location(folder.text())
-        .addColumns(nullable(schema))
-        .partitionedBy(partitions)
-        .execute();
-  }
-
   /** Appends rows; the table comes with the first of them. */
   void append(Dataset<Row> rows) {
     rows.write().format("delta").mode("append").save(folder.text());
@@ -44,20 +35,6 @@ record DeltaFolder(SparkSession spark, Location folder) {
     // The configuration decides how long; one writer per lake means that no younger file is lost.
     spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     table().vacuum(after.toMinutes() / 60.0);
-  }
-
-  /** Adds the columns that the table does not have yet. */
-  void extend(StructType schema) {
-    var missing = missing(read().schema(), schema);
-    if (!missing.isEmpty()) {
-      spark
-          .createDataFrame(List.of(), new StructType(missing.toArray(StructField[]::new)))
-          .write()
-          .format("delta")
-          .mode("append")
-          .option("mergeSchema", true)
-          .save(folder.text());
-    }
   }
 
   /** The columns that are wanted and not there, whatever their case. */

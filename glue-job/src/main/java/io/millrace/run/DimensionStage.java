@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.not;
 import io.millrace.history.DateDimension;
 import io.millrace.history.DimensionShape;
 import io.millrace.history.Keys;
-import io.millrace.history.States;
 import io.millrace.lake.Origin;
 import io.millrace.lake.Update;
 import io.millrace.pipeline.Dimension;
@@ -14,17 +13,13 @@ import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Generate;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Staging;
-import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Staging to dimensions and mirrors: histories and present states computed from the change logs,
@@ -59,7 +54,7 @@ final class DimensionStage {
     }
     var history = new DimensionHistory(workplace, dimension);
     var now = history.origin();
-    var before = history.table().origin();
+    var before = workplace.before(dimension.dimension(), history.table());
     if (before.filter(stored -> stored.covers(now)).isPresent()) {
       return Map.of();
     }
@@ -126,7 +121,10 @@ final class DimensionStage {
   private Map<String, Long> generate(Dimension dimension, Generate days) {
     var table = workplace.lake().dimension(dimension.dimension());
     var now = new Origin(Map.of(), Map.of("recipe", days.from() + " to " + days.to()));
-    if (table.origin().filter(stored -> stored.covers(now)).isPresent()) {
+    if (workplace
+        .before(dimension.dimension(), table)
+        .filter(stored -> stored.covers(now))
+        .isPresent()) {
       return Map.of();
     }
     var key = List.of(DimensionShape.versionKey(dimension));
@@ -139,7 +137,7 @@ final class DimensionStage {
     var now =
         new Origin(
             sources.marks(List.of(staging)), Map.of("recipe", Recipe.of(workplace, staging)));
-    var before = table.origin();
+    var before = workplace.before(staging.staging(), table);
     if (before.filter(stored -> stored.covers(now)).isPresent()) {
       return Map.of();
     }
@@ -154,17 +152,11 @@ final class DimensionStage {
         table.keep(now);
         return Map.of();
       }
-      var present = sources.present(staging, keys).filter(col(States.LIVE));
-      var columns =
-          Arrays.stream(present.columns())
-              .filter(name -> !Technical.isTechnical(name))
-              .map(functions::col)
-              .toArray(Column[]::new);
       var key = staging.key().stream().map(Identifier::text).toList();
       var update =
           new Update(
               stored -> keys.map(wanted -> Keys.of(stored, wanted, staging.key())).orElse(stored),
-              present.select(columns),
+              sources.mirrored(staging, keys),
               key,
               now,
               true);

@@ -143,7 +143,7 @@ final class FactRows {
   }
 
   /** The rows that are in the fact but for its checks: joined, pointed at versions, not parked. */
-  Dataset<Row> resolved(Optional<Dataset<Row>> keys, Kept kept) {
+  private Dataset<Row> resolved(Optional<Dataset<Row>> keys, Kept kept) {
     var rows = sources.present(from, keys);
     for (var join : fact.join().entrySet()) {
       var other = sources.staging(join.getKey());
@@ -159,6 +159,12 @@ final class FactRows {
       rows = resolved(rows, lookup, keys.isPresent(), kept);
     }
     return rows;
+  }
+
+  /** Those rows with their measures, and what the fact's checks find wrong with them. */
+  Dataset<Row> judged(Optional<Dataset<Row>> keys, Kept kept) {
+    var measured = shape.measured(resolved(keys, kept));
+    return kept.keep(rules().judged(measured, col(States.FROM)));
   }
 
   private Dataset<Row> resolved(Dataset<Row> rows, Lookup lookup, boolean onlySome, Kept kept) {

@@ -1,9 +1,6 @@
 package io.millrace.run;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.millrace.history.Keys;
-import io.millrace.history.States;
 import io.millrace.lake.Origin;
 import io.millrace.lake.Update;
 import io.millrace.pipeline.Fact;
@@ -40,8 +37,7 @@ final class FactStage {
             .filter(inferred::isInferredInto)
             .map(
                 dimension ->
-                    new Runner.Step(
-                        dimension.dimension().text(), () -> inferred.bring(dimension)))
+                    new Runner.Step(dimension.dimension().text(), () -> inferred.bring(dimension)))
             .toList();
     return List.of(facts, members);
   }
@@ -49,7 +45,7 @@ final class FactStage {
   private Map<String, Long> bring(Fact fact) {
     var rows = new FactRows(workplace, fact);
     var now = rows.origin();
-    var before = rows.table().origin();
+    var before = workplace.before(fact.fact(), rows.table());
     if (now.isEmpty() || before.filter(stored -> stored.covers(now.get())).isPresent()) {
       return Map.of();
     }
@@ -85,12 +81,11 @@ final class FactStage {
   /** The rows that the fact's checks let pass; the others are kept beside it, with reasons. */
   private Dataset<Row> sound(
       Fact fact, FactRows rows, Optional<Dataset<Row>> keys, Kept kept, Map<String, Long> counts) {
-    var measured = rows.shape().measured(rows.resolved(keys, kept));
+    var judged = rows.judged(keys, kept);
     var rules = rows.rules();
     if (rules.areNone()) {
-      return kept.keep(measured);
+      return judged;
     }
-    var judged = kept.keep(rules.judged(measured, col(States.FROM)));
     counts.putAll(rules.treated(judged));
     var quarantine = workplace.lake().quarantinedFact(fact.fact());
     if (counts.get("quarantined") > 0 || quarantine.exists()) {

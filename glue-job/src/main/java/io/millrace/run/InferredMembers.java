@@ -6,6 +6,7 @@ import io.millrace.history.ChangeSet;
 import io.millrace.history.DimensionShape;
 import io.millrace.history.Keys;
 import io.millrace.lake.Origin;
+import io.millrace.lake.StoredTable;
 import io.millrace.lake.Update;
 import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Fact;
@@ -16,6 +17,7 @@ import io.millrace.pipeline.Technical;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -27,6 +29,7 @@ final class InferredMembers {
   private static final long PENDING = -1;
 
   private final Workplace workplace;
+  private final Map<TableName, Object> locks = new ConcurrentHashMap<>();
 
   InferredMembers(Workplace workplace) {
     this.workplace = workplace;
@@ -53,6 +56,13 @@ final class InferredMembers {
     if (wanted.isEmpty()) {
       return Map.of();
     }
+    // Facts come side by side, and two may infer into one dimension.
+    synchronized (locks.computeIfAbsent(name, any -> new Object())) {
+      return Map.of("inferred", added(name, wanted, fact));
+    }
+  }
+
+  private long added(TableName name, Dataset<Row> wanted, Fact fact) {
     var dimension = workplace.pipeline().dimension(name).orElseThrow();
     var history = new DimensionHistory(workplace, dimension);
     var shape = history.shape();
@@ -70,7 +80,7 @@ final class InferredMembers {
                     new Origin(Map.of(mark(fact), PENDING), Map.of()),
                     false),
                 workplace::sequence);
-    return Map.of("inferred", counts.getOrDefault(ChangeSet.OPEN, 0L));
+    return counts.getOrDefault(ChangeSet.OPEN, 0L);
   }
 
   /** Takes away those at which no fact points any more. */
@@ -81,7 +91,7 @@ final class InferredMembers {
       return Map.of();
     }
     var marks = new LinkedHashMap<String, Long>();
-    boolean isKnown = true;
+    boolean isKnown = !workplace.isAnew(dimension.dimension());
     for (var fact : workplace.pipeline().facts()) {
       if (fact.lookups().stream().anyMatch(lookup -> infers(lookup, dimension))) {
         long lost = workplace.lake().fact(fact.fact()).origin().map(Origin::lost).orElse(0L);
@@ -92,34 +102,29 @@ final class InferredMembers {
     if (isKnown) {
       return Map.of();
     }
-    var key = DimensionShape.versionKey(dimension);
-    var there = table.read().filter(col(DimensionShape.IS_INFERRED));
-    var stays = there.drop(Technical.SEQUENCE).limit(0);
-    for (var fact : workplace.pipeline().facts()) {
-      for (var lookup : fact.lookups()) {
-        if (infers(lookup, dimension)) {
-          stays = stays.union(pointedAt(there, fact, lookup, key));
-        }
-      }
-    }
     return table.apply(
         new Update(
             rows -> rows.filter(col(DimensionShape.IS_INFERRED)),
-            stays.distinct(),
-            List.of(key),
+            pointedAt(dimension, table),
+            List.of(DimensionShape.versionKey(dimension)),
             new Origin(marks, Map.of()),
             false),
         workplace::sequence);
   }
 
-  private Dataset<Row> pointedAt(Dataset<Row> members, Fact fact, Lookup lookup, String key) {
-    var table = workplace.lake().fact(fact.fact());
-    var rows = members.drop(Technical.SEQUENCE);
-    return table.exists()
-        ? Keys.of(
-            rows,
-            table.read().select(col(lookup.role() + "_key").as(key)),
-            List.of(Identifier.of(key)))
-        : rows.limit(0);
+  /** The inferred members at which facts point. */
+  Dataset<Row> pointedAt(Dimension dimension, StoredTable table) {
+    var key = DimensionShape.versionKey(dimension);
+    var there = table.read().filter(col(DimensionShape.IS_INFERRED)).drop(Technical.SEQUENCE);
+    var pointing = there.select(key).limit(0);
+    for (var fact : workplace.pipeline().facts()) {
+      var facts = workplace.lake().fact(fact.fact());
+      for (var lookup : fact.lookups()) {
+        if (infers(lookup, dimension) && facts.exists()) {
+          pointing = pointing.union(facts.read().select(col(lookup.role() + "_key").as(key)));
+        }
+      }
+    }
+    return Keys.of(there, pointing, List.of(Identifier.of(key)));
   }
 }

@@ -1,18 +1,47 @@
 package io.millrace.run;
 
+import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.TableName;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** What to run of a pipeline. */
-public record RunRequest(String runId, Set<Stage> stages) {
+/**
+ * What to run of a pipeline.
+ *
+ * @param anew the tables that are computed from the change logs anew, whatever they hold
+ */
+public record RunRequest(String runId, Set<Stage> stages, Set<TableName> anew) {
 
   public RunRequest {
     stages = Set.copyOf(stages);
+    anew = Set.copyOf(anew);
+  }
+
+  public RunRequest(String runId, Set<Stage> stages) {
+    this(runId, stages, Set.of());
   }
 
   /** Every stage, under an id of its own. */
   public static RunRequest everything() {
     return new RunRequest(UUID.randomUUID().toString(), EnumSet.allOf(Stage.class));
+  }
+
+  /** Dimensions and facts, these of them anew, and what follows from that. */
+  public static RunRequest rebuilding(Set<TableName> tables) {
+    return new RunRequest(
+        UUID.randomUUID().toString(), EnumSet.of(Stage.DIMENSIONS, Stage.FACTS), tables);
+  }
+
+  /** Every table that can be computed anew. */
+  public static Set<TableName> computed(Pipeline pipeline) {
+    var tables = new LinkedHashSet<TableName>();
+    pipeline.dimensions().forEach(dimension -> tables.add(dimension.dimension()));
+    pipeline.facts().forEach(fact -> tables.add(fact.fact()));
+    pipeline.stagings().stream()
+        .filter(staging -> staging.isMirrored())
+        .forEach(staging -> tables.add(staging.staging()));
+    return tables;
   }
 }

@@ -12,6 +12,7 @@ import io.millrace.pipeline.Status;
 import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,5 +136,15 @@ final class Sources {
   Dataset<Row> present(Staging staging, Optional<Dataset<Row>> keys) {
     var states = keys.map(states(staging)::ofKeys).orElseGet(() -> states(staging));
     return States.present(states.in(declared(staging)));
+  }
+
+  /** The rows that a source has now. */
+  Dataset<Row> mirrored(Staging staging, Optional<Dataset<Row>> keys) {
+    var present = present(staging, keys).filter(col(States.LIVE));
+    return present.select(
+        Arrays.stream(present.columns())
+            .filter(name -> !Technical.isTechnical(name))
+            .map(functions::col)
+            .toArray(Column[]::new));
   }
 }

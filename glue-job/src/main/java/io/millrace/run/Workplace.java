@@ -4,7 +4,9 @@ import io.millrace.cdc.Batch;
 import io.millrace.cdc.Drift;
 import io.millrace.cdc.SetAside;
 import io.millrace.lake.Lake;
+import io.millrace.lake.Origin;
 import io.millrace.lake.Sequences;
+import io.millrace.lake.StoredTable;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
@@ -48,6 +50,15 @@ final class Workplace {
 
   Lake lake() {
     return lake;
+  }
+
+  /** What a table was computed from; nothing where it is to be computed anew. */
+  Optional<Origin> before(TableName name, StoredTable table) {
+    return isAnew(name) ? Optional.empty() : table.origin();
+  }
+
+  boolean isAnew(TableName name) {
+    return request.anew().contains(name);
   }
 
   /** The columns of a source's change log as its configuration declares them. */

@@ -46,13 +46,10 @@ class RunTest {
 
   @BeforeAll
   static void open() {
-    spark = SparkSessions.open("runs").newSession();
+    spark = SparkSessions.forLittle(SparkSessions.open("runs"));
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     spark.conf().set("spark.sql.adaptive.enabled", "false");
     spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
-    // Compiling the code of so many queries takes longer than interpreting them.
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.Millrace;
 import io.millrace.config.Configuration;
+import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.TableName;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.SparkSessions;
@@ -14,10 +16,12 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** A pipeline on a lake of its own: run it, then look at lake and warehouse. */
@@ -52,6 +56,26 @@ final class Trial {
   RunResult run(Stage first, Stage... others) {
     var request = new RunRequest("trial", EnumSet.of(first, others));
     return Millrace.run(pipeline, request, step -> System.out.println(step));
+  }
+
+  /** These tables computed anew, and what follows from them. */
+  RunResult rebuild(String... tables) {
+    var names =
+        Arrays.stream(tables)
+            .map(name -> new TableName(Identifier.of(name)))
+            .collect(Collectors.toSet());
+    return Millrace.run(pipeline, RunRequest.rebuilding(names), step -> System.out.println(step));
+  }
+
+  /** What is not as it should be. */
+  List<String> verify() {
+    return Millrace.verify(pipeline).stream().map(Object::toString).toList();
+  }
+
+  /** Changes a table of the lake behind the job's back. */
+  void tamper(String table, String statement) {
+    var folder = pipeline.environment().lake().child(table).text();
+    spark().sql(statement.replace("{table}", "delta.`" + folder + "`"));
   }
 
   /** Rows of the lake: {@code lake} has a folder per table, the query says what is wanted. */

@@ -1,0 +1,76 @@
+package io.millrace.cli;
+
+import io.millrace.Millrace;
+import io.millrace.Validation;
+import io.millrace.pipeline.Pipeline;
+import io.millrace.run.RunRequest;
+import io.millrace.run.Verification;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace verify}: the lake held against its own change logs. */
+@Command(
+    name = "verify",
+    description =
+        "Says what in the lake is not as its change logs have it; exit code 1 if anything.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOptions options;
+
+  @Option(
+      names = "--repair",
+      description = "compute anew the tables that are not as they should be")
+  private boolean repair;
+
+  @Override
+  public Integer call() {
+    Validation validation = Validation.of(options.arguments());
+    if (validation.pipeline().isEmpty()) {
+      ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
+      return ExitCode.CONFIGURATION.code();
+    }
+    var pipeline = validation.pipeline().get();
+    var findings = found(pipeline);
+    if (!findings.isEmpty() && repair) {
+      repair(pipeline, findings);
+      findings = found(pipeline);
+    }
+    return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();
+  }
+
+  private List<Verification.Finding> found(Pipeline pipeline) {
+    var out = spec.commandLine().getOut();
+    var findings = Millrace.verify(pipeline);
+    findings.forEach(out::println);
+    out.println(
+        findings.isEmpty()
+            ? "The lake is as its change logs have it."
+            : findings.size()
+                + " findings"
+                + (repair ? "." : "; millrace verify --repair computes those tables anew."));
+    out.flush();
+    return findings;
+  }
+
+  private void repair(Pipeline pipeline, List<Verification.Finding> findings) {
+    var out = spec.commandLine().getOut();
+    var tables = RunRequest.computed(pipeline);
+    tables.retainAll(
+        findings.stream().map(Verification.Finding::table).collect(Collectors.toSet()));
+    Millrace.run(
+        pipeline,
+        RunRequest.rebuilding(tables),
+        step -> {
+          out.println(step);
+          out.flush();
+        });
+  }
+}
