@@ -92,7 +92,7 @@ public final class States {
   /** The states of every key in a change log. */
   public Dataset<Row> in(Dataset<Row> log) {
     var own = own(log.schema());
-    var loads = replaces(staging) ? completeLoads : List.<Instant>of();
+    var loads = staging.replaces() ? completeLoads : List.<Instant>of();
     var changes =
         new Changes(staging, List.of(own.fieldNames())).inOrder(log, !loads.isEmpty(), keys);
     var rules =
@@ -109,12 +109,6 @@ public final class States {
             .add(LIVE, DataTypes.BooleanType)
             .add(LATEST, DataTypes.BooleanType);
     return KeyedFold.of(changes, rules.key(), states, () -> new StateFold(rules));
-  }
-
-  /** Whether a complete load is all there is, so that a key that it lacks is deleted. */
-  public static boolean replaces(Staging staging) {
-    return staging.onReload() == Staging.OnReload.REPLACE
-        || staging.mode() == Staging.Mode.SNAPSHOT;
   }
 
   /** The keys that rows of a log are about, those that they had before among them. */

@@ -1,13 +1,17 @@
 package io.millrace.lake;
 
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.Technical;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.actions.Action;
@@ -21,6 +25,7 @@ final class Landed {
 
   private final Set<String> statuses;
   private final Map<String, AddFile> files = new LinkedHashMap<>();
+  private final Set<String> compacted = new HashSet<>();
   private boolean isAppend = true;
 
   private Landed(Set<String> statuses) {
@@ -46,11 +51,25 @@ final class Landed {
     if (next != snapshot.version() + 1 || !landed.isAppend) {
       return Optional.empty();
     }
+    if (!landed.compacted.stream().allMatch(path -> isThere(folder, path))) {
+      return Optional.empty();
+    }
     List<AddFile> files = new ArrayList<>(landed.files.values());
     return Optional.of(
         folder
             .log()
             .createDataFrame(snapshot, JavaConverters.asScalaBuffer(files), false, Option.empty()));
+  }
+
+  /** What is compacted holds new rows among old; until it is cleaned up, the new lie apart. */
+  private static boolean isThere(DeltaFolder folder, String path) {
+    try {
+      var file = new Path(folder.folder().text(), path);
+      return file.getFileSystem(folder.spark().sessionState().newHadoopConf()).exists(file);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.TRANSIENT, "cannot look into " + folder.folder() + ": " + e.getMessage(), e);
+    }
   }
 
   private void take(Action action) {
@@ -59,10 +78,13 @@ final class Landed {
         files.put(file.path(), file);
       }
     } else if (action instanceof RemoveFile file) {
-      boolean isNew = files.remove(file.path()) != null;
-      boolean isKept = file.partitionValues() != null && !isWanted(file.partitionValues());
-      // What is compacted holds the same rows, but new ones among old.
-      isAppend &= file.dataChange() ? isNew || isKept : !isNew;
+      if (file.dataChange()) {
+        boolean isNew = files.remove(file.path()) != null;
+        boolean isKept = file.partitionValues() != null && !isWanted(file.partitionValues());
+        isAppend &= isNew || isKept;
+      } else if (files.containsKey(file.path())) {
+        compacted.add(file.path());
+      }
     }
   }
 

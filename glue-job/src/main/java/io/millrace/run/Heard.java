@@ -10,10 +10,12 @@ import io.millrace.cdc.Load;
 import io.millrace.cdc.Loads;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Technical;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -44,6 +46,13 @@ final class Heard {
 
   List<Instant> completeLoads() {
     return loads.stream().filter(Load::isComplete).map(Load::at).toList();
+  }
+
+  /** A number for all this: where it is another, rows heard before may have to be heard anew. */
+  long mark() {
+    var told = told().stream().map(Row::toString).sorted().toList();
+    var said = completeLoads() + " " + told;
+    return UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
   }
 
   /**

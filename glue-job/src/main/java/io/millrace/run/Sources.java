@@ -40,7 +40,7 @@ final class Sources {
   }
 
   States states(Staging staging) {
-    return States.of(staging);
+    return States.of(staging).completeLoads(new Heard(workplace, staging).completeLoads());
   }
 
   /** The log with the columns that its configuration declares. */
@@ -59,6 +59,7 @@ final class Sources {
     for (var staging : sources) {
       var name = staging.staging();
       marks.put(log(name), workplace.lake().changeLog(name).version());
+      marks.put("millrace/told/" + name, new Heard(workplace, staging).mark());
     }
     return marks;
   }
@@ -72,11 +73,11 @@ final class Sources {
     var now = marks(List.of(staging));
     var log = log(staging.staging());
     var then = before.marks().get(log);
-    boolean sameLoads =
+    boolean isHeardAlike =
         now.entrySet().stream()
             .filter(mark -> !mark.getKey().equals(log))
             .allMatch(mark -> mark.getValue().equals(before.marks().get(mark.getKey())));
-    if (then == null || !sameLoads) {
+    if (then == null || !isHeardAlike) {
       return Concerned.ALL;
     }
     if (then.equals(now.get(log))) {
@@ -86,7 +87,7 @@ final class Sources {
       return Concerned.ALL;
     }
     // Any row of a load says that its key was there, whatever became of the row.
-    var statuses = States.replaces(staging) ? EnumSet.allOf(Status.class) : HEARD;
+    var statuses = staging.replaces() ? EnumSet.allOf(Status.class) : HEARD;
     return Concerned.of(
         workplace
             .lake()
