@@ -158,10 +158,8 @@ public final class ChangeReader {
   }
 
   private Dataset<Row> raw(StructType schema, List<SourceFile> files) {
-    return spark
-        .read()
-        .schema(schema)
-        .parquet(files.stream().map(ChangeReader::literally).toArray(String[]::new));
+    var paths = files.stream().map(ChangeReader::literally).toArray(String[]::new);
+    return TextForm.told(spark.read().schema(TextForm.read(schema)).parquet(paths), schema);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.millrace.cdc;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -10,6 +11,7 @@ import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Technical;
 import io.millrace.transform.Coercion;
+import io.millrace.transform.Masks;
 import io.millrace.transform.Unread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.DataType;
 
 /** The values of a file's rows as their declared types, and those that cannot be read so. */
 final class ReadValues {
@@ -50,11 +51,7 @@ final class ReadValues {
     return there
         .get(name.text())
         .map(field -> Coercion.of(field.name(), field.dataType(), type, format, staging.timezone()))
-        .orElseGet(() -> new Coercion(nothing(type), lit(false)));
-  }
-
-  private static Column nothing(ColumnType type) {
-    return lit(null).cast(DataType.fromDDL(type.text()));
+        .orElseGet(() -> Coercion.absent(type));
   }
 
   List<Column> columns() {
@@ -98,40 +95,42 @@ final class ReadValues {
   Column digest(String salt) {
     // Spark's hash passes over nulls, so each value is preceded by whether there is one.
     var content = new ArrayList<Column>();
-    content.add(lit(salt));
-    for (var coercion : declared.values()) {
-      content.add(coercion.value().isNull());
-      content.add(coercion.value());
-    }
+    content.add(lit(Masks.seed(salt)));
+    declared.forEach(
+        (name, coercion) -> {
+          content.add(coercion.value().isNull());
+          // Nor does it take a map.
+          boolean nested = staging.columns().get(name).type().kind() == ColumnType.Kind.NESTED;
+          content.add(nested ? to_json(coercion.value()) : coercion.value());
+        });
     return xxhash64(content.toArray(Column[]::new)).as(Technical.DIGEST);
   }
 
   Column unread() {
     var possible = new ArrayList<Unread>();
+    staging
+        .source()
+        .timestamp()
+        .ifPresent(
+            name ->
+                possible.add(
+                    unread(
+                        name,
+                        coercion(name, Standing.TIMESTAMP, Optional.empty()),
+                        Standing.TIMESTAMP)));
     declared.forEach(
         (name, coercion) ->
-            unread(name, coercion, staging.columns().get(name).type()).ifPresent(possible::add));
-    extra.forEach(
-        (name, coercion) -> unread(name, coercion, added.get(name)).ifPresent(possible::add));
+            possible.add(unread(name, coercion, staging.columns().get(name).type())));
+    extra.forEach((name, coercion) -> possible.add(unread(name, coercion, added.get(name))));
     // Under the key's own name, so that its mask hides an unreadable old one, too.
-    before.forEach(
-        (key, column) ->
-            there
-                .get(column.text())
-                .map(
-                    field ->
-                        new Unread(
-                            key.text(),
-                            field.name(),
-                            keyBefore(key).lossy(),
-                            staging.columns().get(key).type().text()))
-                .ifPresent(possible::add));
+    before
+        .keySet()
+        .forEach(
+            key -> possible.add(unread(key, keyBefore(key), staging.columns().get(key).type())));
     return Unread.all(possible).as(Technical.UNREAD);
   }
 
-  private Optional<Unread> unread(Identifier name, Coercion coercion, ColumnType type) {
-    return there
-        .get(name.text())
-        .map(field -> new Unread(name.text(), field.name(), coercion.lossy(), type.text()));
+  private static Unread unread(Identifier name, Coercion coercion, ColumnType type) {
+    return new Unread(name.text(), coercion, type.text());
   }
 }

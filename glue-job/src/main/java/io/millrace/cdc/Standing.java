@@ -29,7 +29,7 @@ record Standing(Staging staging, SourceFolder folder, FileColumns there) {
 
   static final String OPERATION = "op";
   private static final int WIDEST_NUMBER = 40;
-  private static final ColumnType TIMESTAMP = ColumnType.parse("timestamp");
+  static final ColumnType TIMESTAMP = ColumnType.parse("timestamp");
 
   List<Column> columns() {
     return List.of(

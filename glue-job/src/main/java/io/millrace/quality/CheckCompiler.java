@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
@@ -18,12 +19,14 @@ import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.RowCheck;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Technical;
+import io.millrace.transform.TextDate;
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
@@ -97,7 +100,7 @@ final class CheckCompiler {
     public List<Finding> validDate(Check.ValidDate check) {
       var value = col(check.column().text());
       boolean isText = schema.apply(check.column().text()).dataType() instanceof StringType;
-      var date = isText ? to_date(value, check.format()) : to_date(value);
+      var date = isText ? TextDate.of(value, check.format()) : value.cast("date");
       var unreadable = value.isNotNull().and(date.isNull());
       var early = check.min().map(bound -> date.lt(bound(bound))).orElse(lit(false));
       var late = check.max().map(bound -> date.gt(bound(bound))).orElse(lit(false));
@@ -107,7 +110,9 @@ final class CheckCompiler {
 
     @Override
     public List<Finding> range(Check.Range check) {
-      return List.of(within(check.column(), col(check.column().text()), check.min(), check.max()));
+      var value = col(check.column().text());
+      var within = within(check.column(), value, check.min(), check.max());
+      return List.of(notNan(check.column(), within));
     }
 
     @Override
@@ -160,6 +165,14 @@ final class CheckCompiler {
       return finding(column, ifKnown(below).or(ifKnown(above)), col(column.text()));
     }
 
+    /** What is no number is within no bounds. */
+    private Finding notNan(Identifier column, Finding within) {
+      var type = schema.apply(column.text()).dataType();
+      return type instanceof FloatType || type instanceof DoubleType
+          ? finding(column, within.fails().or(isnan(col(column.text()))), col(column.text()))
+          : within;
+    }
+
     private Finding finding(Identifier column, Column fails, Column value) {
       var checked =
           staging.key().contains(column)
@@ -181,7 +194,7 @@ final class CheckCompiler {
   private static Column bound(DateBound bound) {
     return bound
         .date()
-        .map(date -> lit(Date.valueOf(date)))
+        .map(date -> lit(date))
         .orElseGet(
             () -> {
               var today = to_date(col(Technical.AT));

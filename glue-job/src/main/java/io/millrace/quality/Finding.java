@@ -15,7 +15,11 @@ record Finding(Column fails, Rule rule, String column, Column value) {
 
   /** The violation, or null where the row does not fail. */
   Column violation() {
-    return when(fails, said(rule, lit(column), value));
+    return when(fails, said());
+  }
+
+  Column said() {
+    return said(rule, lit(column), value);
   }
 
   static Column said(Rule rule, Column column, Column value) {

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,6 +16,7 @@ import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,9 +47,12 @@ public final class RowChecks {
                 unread -> Finding.said(rule, unread.getField("column"), shown(unread)))
             .cast(Violations.TYPE);
     boolean isFirst = !List.of(rows.columns()).contains(Technical.VIOLATIONS);
-    return rows.withColumn(
-            Technical.VIOLATIONS, isFirst ? said : concat(col(Technical.VIOLATIONS), said))
-        .withColumn(Technical.UNREAD, slice(col(Technical.UNREAD), 1, 0));
+    var before = isFirst ? array().cast(Violations.TYPE) : col(Technical.VIOLATIONS);
+    var any = size(col(Technical.UNREAD)).gt(0);
+    return rows.withColumns(
+        Map.of(
+            Technical.VIOLATIONS, when(any, concat(before, said)).otherwise(before),
+            Technical.UNREAD, array().cast(rows.schema().apply(Technical.UNREAD).dataType())));
   }
 
   /** An unreadable value of a masked column is as personal as a readable one. */
@@ -79,28 +83,36 @@ public final class RowChecks {
   public Dataset<Row> checked(Dataset<Row> rows) {
     var compiler = new CheckCompiler(staging, rows.schema(), concealment);
     var findings = new ArrayList<Finding>(compiler.always());
-    var corrections = new LinkedHashMap<Identifier, Column>();
+    var found = new LinkedHashMap<RowCheck, List<Finding>>();
     for (var check : checks) {
-      var found = compiler.findings(check);
-      findings.addAll(found);
-      if (check.onFail().kind() == OnFail.Kind.SET) {
-        var fails = found.stream().map(Finding::fails).reduce(Column::or).orElseThrow();
-        check
-            .onFail()
-            .set()
-            .forEach(
-                (column, set) -> {
-                  var before = corrections.getOrDefault(column, col(column.text()));
-                  corrections.put(column, when(fails, expr(set.sql())).otherwise(before));
-                });
-      }
+      found.put(check, compiler.findings(check));
+      findings.addAll(found.get(check));
     }
+    var bits = new FailureBits(findings);
     var columns = new LinkedHashMap<String, Column>();
-    corrections.forEach(
-        (column, corrected) ->
-            columns.put(
-                column.text(), corrected.cast(rows.schema().apply(column.text()).dataType())));
-    columns.put(Technical.VIOLATIONS, Violations.with(findings));
-    return rows.withColumns(columns);
+    corrections(found, bits)
+        .forEach(
+            (column, corrected) ->
+                columns.put(
+                    column.text(), corrected.cast(rows.schema().apply(column.text()).dataType())));
+    columns.put(Technical.VIOLATIONS, Violations.with(bits));
+    return rows.withColumns(bits.columns()).withColumns(columns).drop(bits.names());
+  }
+
+  private static Map<Identifier, Column> corrections(
+      Map<RowCheck, List<Finding>> found, FailureBits bits) {
+    var corrections = new LinkedHashMap<Identifier, Column>();
+    found.forEach(
+        (check, findings) ->
+            check
+                .onFail()
+                .set()
+                .forEach(
+                    (column, set) -> {
+                      var before = corrections.getOrDefault(column, col(column.text()));
+                      var corrected = when(bits.of(findings), expr(set.sql()));
+                      corrections.put(column, corrected.otherwise(before));
+                    }));
+    return corrections;
   }
 }

@@ -5,12 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import io.millrace.pipeline.BeyondCheck;
-import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Status;
@@ -22,8 +21,8 @@ import io.millrace.transform.Transforms;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,8 +57,8 @@ final class Verdicts {
     var rekeyed =
         new OldKeys(staging, masks)
             .treated(changes, rows -> transformed(checked(rows, judge), judge));
-    var shown = to_json(struct(shown(columns(changes), added(changes))));
-    var checked = checked(rekeyed.withColumn(Technical.VALUES, shown), judge);
+    var asRead = rekeyed.withColumn(Technical.VALUES, new ReadRow(masks).kept(changes));
+    var checked = checked(asRead, judge);
     return landed(transformed(rules.references().checked(checked), judge));
   }
 
@@ -78,7 +77,8 @@ final class Verdicts {
 
   private Dataset<Row> landed(Dataset<Row> rows) {
     var status =
-        when(Violations.refusing(accepted), lit(Status.REFUSED.text()))
+        when(size(col(Technical.VIOLATIONS)).equalTo(0), lit(Status.ACCEPTED.text()))
+            .when(Violations.refusing(accepted), lit(Status.REFUSED.text()))
             .when(
                 Violations.any(OnFail.Kind.QUARANTINE).or(Violations.any(OnFail.Kind.FAIL)),
                 lit(Status.QUARANTINED.text()))
@@ -99,9 +99,11 @@ final class Verdicts {
                 .withColumn(Technical.STATUS, status));
     // A parked row is stored as it will be once it is accepted.
     var whole = col(Technical.STATUS).isin(Status.ACCEPTED.text(), Status.PARKED.text());
+    var quarantined = col(Technical.STATUS).equalTo(Status.QUARANTINED.text());
     var columns = new LinkedHashMap<String, Column>();
     for (var name : columns(told)) {
-      columns.put(name, when(isKey(name) ? whole.or(keepsKey()) : whole, col(name)));
+      var kept = whole.or(quarantined).or(keepsKey());
+      columns.put(name, when(isKey(name) ? kept : whole, col(name)));
     }
     // What a transform makes keeps its name against a column that nobody declared.
     for (var name : added(told)) {
@@ -111,9 +113,9 @@ final class Verdicts {
       var changed = not(col(Technical.KEY_BEFORE).eqNullSafe(key()));
       columns.put(Technical.KEY_BEFORE, when(whole.and(changed), col(Technical.KEY_BEFORE)));
     }
-    columns.put(
-        Technical.VALUES,
-        when(col(Technical.STATUS).equalTo(Status.QUARANTINED.text()), col(Technical.VALUES)));
+    var values = new ReadRow(masks).json(told);
+    columns.put(Technical.VALUES, when(quarantined, values));
+    columns.putAll(withoutValues(col(Technical.STATUS).equalTo(Status.DROPPED.text())));
     return told.withColumns(columns).drop(Technical.UNREAD, Technical.ADDED);
   }
 
@@ -132,16 +134,20 @@ final class Verdicts {
     return staging.key().stream().anyMatch(key -> key.text().equalsIgnoreCase(name));
   }
 
-  private Column key() {
-    return struct(staging.key().stream().map(name -> col(name.text())).toArray(Column[]::new));
+  /** Of a dropped row its file, its number and the rule are all that is kept. */
+  private static Map<String, Column> withoutValues(Column dropped) {
+    var columns = new LinkedHashMap<String, Column>();
+    for (var name : List.of(Technical.DIGEST, Technical.POSITION, Technical.EFFECTIVE)) {
+      columns.put(name, when(not(dropped), col(name)));
+    }
+    var violations = col(Technical.VIOLATIONS);
+    columns.put(
+        Technical.VIOLATIONS, when(dropped, Violations.withoutValues()).otherwise(violations));
+    return columns;
   }
 
-  private Column[] shown(List<String> names, List<String> added) {
-    return Stream.concat(
-            names.stream()
-                .map(name -> masks.of(Identifier.of(name), col(name).cast("string")).as(name)),
-            added.stream().map(name -> col(Technical.ADDED).getField(name).cast("string").as(name)))
-        .toArray(Column[]::new);
+  private Column key() {
+    return struct(staging.key().stream().map(name -> col(name.text())).toArray(Column[]::new));
   }
 
   /** The columns that nobody declared. */

@@ -1,24 +1,30 @@
 package io.millrace.transform;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.to_timestamp;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
+import static org.apache.spark.sql.functions.when;
 
 import io.millrace.pipeline.ColumnType;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
@@ -28,29 +34,44 @@ import org.apache.spark.sql.types.TimestampType;
 
 /**
  * A value as it was read, brought to its declared type: widening is silent, and whatever would lose
- * something is null and said to be {@link #lossy}.
+ * something is null and said to be {@link #lossy}. Nothing in it fails, ANSI mode or not.
+ *
+ * @param written the value as it was read, as text
  */
-public record Coercion(Column value, Column lossy) {
+public record Coercion(Column value, Column lossy, Column written) {
 
-  // Spark's own cast of text to a date drops a time of day, and takes years and months alone.
-  private static final String A_DATE =
-      "^\\s*[+-]?\\d{4,7}-\\d{2}-\\d{2}([ T]00:00(:00(\\.0+)?)?)?\\s*$";
-  private static final String A_TIMESTAMP = "^\\s*[+-]?\\d{4,6}-\\d{2}-\\d{2}.*$";
+  private static final Column NEVER = lit(false);
+  private static final Column TWO_TO_63 = lit(0x1p63);
 
   /** The column {@code name} of type {@code from}, as {@code to}. */
   public static Coercion of(
       String name, DataType from, ColumnType to, Optional<String> format, ZoneId zone) {
     var raw = expr(quoted(name));
     var target = DataType.fromDDL(to.text());
-    if (from.equals(target) && !(from instanceof TimestampType)) {
-      return new Coercion(raw, lit(false));
+    var written = written(raw, from);
+    boolean shifted = isTime(from) && !isUtc(zone);
+    if (from.equals(target) && !shifted) {
+      return new Coercion(raw, NEVER, written);
+    }
+    if (isWidening(from, target)) {
+      return new Coercion(raw.cast(target), NEVER, written);
     }
     Column value =
         from instanceof StringType
-            ? fromText(name, raw, target, format, zone)
-            : fromValue(name, raw, from, target, zone);
-    var unread = raw.isNotNull().and(value.isNull());
-    return new Coercion(value, coalesce(unread, lit(false)));
+            ? WrittenText.as(raw, target, format, zone)
+            : fromValue(raw, from, target, zone);
+    return new Coercion(value, raw.isNotNull().and(value.isNull()), written);
+  }
+
+  /** A column that is not there. */
+  public static Coercion absent(ColumnType type) {
+    var nothing = lit(null).cast(DataType.fromDDL(type.text()));
+    return new Coercion(nothing, NEVER, lit(null).cast("string"));
+  }
+
+  /** Whether some value could be lost. */
+  boolean mayLose() {
+    return !lossy.equals(NEVER);
   }
 
   /** A name as Spark's SQL takes any. */
@@ -58,90 +79,91 @@ public record Coercion(Column value, Column lossy) {
     return "`" + name.replace("`", "``") + "`";
   }
 
-  private static Column fromText(
-      String name, Column raw, DataType target, Optional<String> format, ZoneId zone) {
-    if (target instanceof DateType) {
-      return format
-          .map(written -> to_date(raw, written))
-          .orElseGet(() -> exactly(raw.rlike(A_DATE), cast(name, "date")));
+  private static Column fromValue(Column raw, DataType from, DataType target, ZoneId zone) {
+    if (target instanceof StringType) {
+      return from instanceof BinaryType ? text(raw) : written(raw, from);
     }
-    if (target instanceof TimestampType) {
-      return inUtc(
-          format
-              .map(written -> to_timestamp(raw, written))
-              .orElseGet(() -> exactly(raw.rlike(A_TIMESTAMP), cast(name, "timestamp"))),
-          zone);
-    }
-    if (target instanceof DecimalType decimal) {
-      var digits = "^\\s*[+-]?\\d*(\\.\\d{0," + decimal.scale() + "}0*)?\\s*$";
-      var plain = raw.rlike(digits);
-      var scientific =
-          raw.rlike("[eE]")
-              .and(cast(name, "double").equalTo(cast(name, target.sql()).cast("double")));
-      return exactly(plain.or(scientific), cast(name, target.sql()));
-    }
-    if (isNested(target)) {
-      return expr("from_json(" + quoted(name) + ", '" + target.sql().replace("'", "\\'") + "')");
-    }
-    return cast(name, target.sql());
-  }
-
-  private static Column fromValue(
-      String name, Column raw, DataType from, DataType target, ZoneId zone) {
-    if (from instanceof TimestampType || from instanceof TimestampNTZType) {
-      var instant = inUtc(raw.cast("timestamp"), zone);
+    if (isTime(from)) {
+      var local = raw.cast("timestamp");
       if (target instanceof TimestampType) {
-        return instant;
+        return inUtc(local, zone);
       }
       return target instanceof DateType
-          ? exactly(
-              raw.cast("date").cast("timestamp").equalTo(raw.cast("timestamp")), raw.cast("date"))
-          : textOrNothing(raw, target);
+          ? exactly(raw.cast("date").cast("timestamp").equalTo(local), raw.cast("date"))
+          : nothing(target);
     }
-    if (from instanceof DateType) {
-      return target instanceof TimestampType
-          ? inUtc(raw.cast("timestamp"), zone)
-          : textOrNothing(raw, target);
+    if (from instanceof DateType && target instanceof TimestampType) {
+      return inUtc(raw.cast("timestamp"), zone);
     }
-    boolean numbers = isNumberLike(from) && isNumberLike(target);
-    if (numbers) {
-      var there = cast(name, target.sql());
+    if (isNumberLike(from) && isNumberLike(target)) {
+      var there = TryCast.of(raw, target);
       // NaN equals NaN in Spark, so it stays what it is between float and double.
-      return exactly(there.cast(from).equalTo(raw), there);
+      var same = TryCast.of(there, from).equalTo(raw);
+      boolean toBigint = isFloating(from) && target instanceof LongType;
+      boolean fromBigint = from instanceof LongType && isFloating(target);
+      if (toBigint || fromBigint) {
+        // Spark takes 2^63 for the greatest bigint, which is one less.
+        same = same.and(raw.lt(TWO_TO_63)).and(there.lt(TWO_TO_63));
+      }
+      return exactly(same, there);
     }
-    if (from instanceof BinaryType && target instanceof StringType) {
-      var text = raw.cast("string");
-      return exactly(text.cast("binary").equalTo(raw), text);
+    return nothing(target);
+  }
+
+  /** Bytes as the text that they are in UTF-8; Spark's own cast takes any for text. */
+  private static Column text(Column bytes) {
+    var text = functions.decode(bytes, "UTF-8");
+    return exactly(functions.encode(text, "UTF-8").equalTo(bytes), text);
+  }
+
+  /** A value as text, whatever its type. */
+  public static Column written(Column raw, DataType from) {
+    if (from instanceof BinaryType) {
+      return concat(lit("0x"), hex(raw));
     }
-    return textOrNothing(raw, target);
+    return isNested(from) ? to_json(raw) : raw.cast("string");
   }
 
-  private static Column textOrNothing(Column raw, DataType target) {
-    return target instanceof StringType ? raw.cast("string") : lit(null).cast(target);
+  private static Column nothing(DataType type) {
+    return lit(null).cast(type);
   }
 
-  private static Column exactly(Column condition, Column value) {
-    return org.apache
-        .spark
-        .sql
-        .functions
-        .when(not(coalesce(condition, lit(false))), lit(null))
-        .otherwise(value);
+  static Column exactly(Column condition, Column value) {
+    return when(coalesce(condition, lit(false)), value);
   }
 
-  private static Column cast(String name, String type) {
-    return expr("try_cast(" + quoted(name) + " AS " + type + ")");
+  static Column inUtc(Column local, ZoneId zone) {
+    return isUtc(zone) ? local : to_utc_timestamp(local, zone.getId());
   }
 
-  private static Column inUtc(Column local, ZoneId zone) {
-    return zone.normalized().equals(ZoneOffset.UTC) ? local : to_utc_timestamp(local, zone.getId());
+  static boolean isUtc(ZoneId zone) {
+    return zone.normalized().equals(ZoneOffset.UTC);
+  }
+
+  /** Whether every value of a type is one of another, so that no row need be looked at. */
+  private static boolean isWidening(DataType from, DataType target) {
+    if (target instanceof DecimalType wide) {
+      return (from instanceof IntegralType || from instanceof DecimalType)
+          && wide.isWiderThan(from);
+    }
+    boolean whole = from instanceof IntegralType && target instanceof IntegralType;
+    return (whole && target.defaultSize() >= from.defaultSize())
+        || (from instanceof FloatType && target instanceof DoubleType);
+  }
+
+  private static boolean isFloating(DataType type) {
+    return type instanceof FloatType || type instanceof DoubleType;
+  }
+
+  private static boolean isTime(DataType type) {
+    return type instanceof TimestampType || type instanceof TimestampNTZType;
   }
 
   private static boolean isNumberLike(DataType type) {
     return type instanceof NumericType || type instanceof BooleanType;
   }
 
-  private static boolean isNested(DataType type) {
+  static boolean isNested(DataType type) {
     return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
   }
 }

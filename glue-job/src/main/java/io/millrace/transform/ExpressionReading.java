@@ -151,6 +151,10 @@ final class ExpressionReading {
       case ROWS, WINDOW -> severalRows(name);
       case SEVERAL -> wrong("'" + name + "' gives several rows for one", "take one of its values");
       case CHANGING -> Optional.of(changing(name));
+      case FAILING ->
+          wrong(
+              "'" + name + "' fails the whole run, with a row's values in the error",
+              "write a check: it names the row, and masks what is masked");
     };
   }
 

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
@@ -31,6 +30,11 @@ public final class Masks {
     this.salt = salt;
   }
 
+  /** A number from the salt that does not tell it, so that it may stand in a plan. */
+  public static long seed(String salt) {
+    return SaltedDigest.seed(salt);
+  }
+
   /** The rows with every masked column masked. */
   public Dataset<Row> masked(Dataset<Row> rows) {
     var columns = new LinkedHashMap<String, Column>();
@@ -51,7 +55,7 @@ public final class Masks {
       return text;
     }
     return switch (mask) {
-      case SHA256 -> sha2(concat(lit(salt), text), BITS);
+      case SHA256 -> SaltedDigest.of(salt).apply(text);
       case REDACT -> when(text.isNotNull(), lit("***"));
       case PARTIAL ->
           when(

@@ -29,7 +29,9 @@ final class SparkFunctions {
     /** One row, giving several. */
     SEVERAL,
     /** The clock, chance, or where it runs. */
-    CHANGING
+    CHANGING,
+    /** One row, failing the run with what it is given in the error. */
+    FAILING
   }
 
   private static final Map<String, Sort> ALL = read();

@@ -12,6 +12,7 @@ import io.millrace.pipeline.Technical;
 import io.millrace.pipeline.Transform;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,17 @@ final class TransformKinds implements Transform.Cases<Dataset<Row>> {
 
   @Override
   public Dataset<Row> rename(Transform.Rename rename) {
-    var names = new LinkedHashMap<String, String>();
-    rename.names().forEach((old, now) -> names.put(old.text(), now.text()));
-    return rows.withColumnsRenamed(names);
+    // All at once, so that two columns can take each other's names.
+    return rows.toDF(
+        Arrays.stream(rows.columns())
+            .map(
+                name ->
+                    rename.names().entrySet().stream()
+                        .filter(names -> names.getKey().text().equalsIgnoreCase(name))
+                        .map(names -> names.getValue().text())
+                        .findFirst()
+                        .orElse(name))
+            .toArray(String[]::new));
   }
 
   @Override
@@ -155,7 +164,7 @@ final class TransformKinds implements Transform.Cases<Dataset<Row>> {
           var coercion =
               Coercion.of(name, rows.schema().apply(name).dataType(), type, format, ZoneOffset.UTC);
           columns.put(into.text(), coercion.value());
-          unread.add(new Unread(into.text(), name, coercion.lossy(), type.text()));
+          unread.add(new Unread(into.text(), coercion, type.text()));
         });
     columns.put(Technical.UNREAD, functions.concat(col(Technical.UNREAD), Unread.all(unread)));
     return rows.withColumns(columns);

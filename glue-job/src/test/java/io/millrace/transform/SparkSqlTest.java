@@ -124,6 +124,32 @@ class SparkSqlTest {
     assertThat(projection.outputs().get(1).value().itself()).contains(Identifier.of("tier"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM input WHERE tier > 1",
+        "SELECT DISTINCT tier FROM input",
+        "SELECT count(*) AS n FROM input",
+        "SELECT tier FROM input GROUP BY tier",
+        "SELECT rank() OVER (ORDER BY tier) AS r FROM input",
+        "SELECT sum(tier) OVER () AS s FROM input",
+        "SELECT rand() AS r FROM input",
+        "SELECT now() AS t FROM input",
+        "SELECT current_date() AS d FROM input",
+        "SELECT explode(items) AS i FROM input",
+        "SELECT (SELECT 1) AS x FROM input",
+        "SELECT tier IN (SELECT 1) AS x FROM input",
+        "SELECT * FROM input LIMIT 1",
+        "SELECT * FROM input ORDER BY tier",
+        "SELECT * FROM input JOIN other",
+        "SELECT * FROM other",
+        "SELECT raise_error(email) AS e FROM input",
+        "SELECT tier + 1 FROM input"
+      })
+  void refusesWhatIsNoProjectionOfOneRow(String query) {
+    assertThat(sql.projection(new Expression(query)).mistake()).isPresent();
+  }
+
   @Test
   void theListOfFunctionsIsThatOfSpark() {
     var registered =

@@ -111,6 +111,13 @@ class GuardedBatchTest {
             "accounts-copy.parquet");
     assertThat(trial.lake("staging/accounts", LANDED))
         .containsExactly("accepted|1", "dropped|1", "quarantined|1");
+    assertThat(
+            trial.lake(
+                "staging/accounts",
+                "SELECT _file, _row, _violations[0].value, id, owner, _digest, _values FROM t"
+                    + " WHERE _status = 'dropped'"))
+        .as("file, row and rule alone")
+        .containsExactly("LOAD00000001.parquet|1|null|null|null|null|null");
     assertThat(trial.run().wrote()).isFalse();
   }
 

@@ -21,8 +21,15 @@ class ReferencesTest {
   private static final String COUNTRIES = "Op string, dms_ts string, number int, planet string";
   private static final String PLANETS = "Op string, dms_ts string, planet string, capital int";
   private static final String OWNERS = "Op string, dms_ts string, name string";
+
+  /** HMAC-SHA256 of "Ann" under the local salt, behind that salt's version. */
+  private static final String ANN =
+      "be0b2ec3:fa5d85d13ac1d431fb7145f08d87bb5bdce6138b053461956f11f6763dfe7fc0";
+
   private static final String ROWS =
-      "SELECT id, _status, country, owner = sha2('millrace-localAnn', 256), array_join(_violations.rule, '; '),"
+      "SELECT id, _status, country, owner = '"
+          + ANN
+          + "', array_join(_violations.rule, '; '),"
           + " to_json(_waits.key), date(_at) FROM t ORDER BY id, _at";
 
   private static final String BOB =

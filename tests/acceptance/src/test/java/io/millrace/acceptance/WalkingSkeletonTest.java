@@ -57,6 +57,14 @@ class WalkingSkeletonTest {
             "1|range: tier|tier|9", "2|not_null: full_name|full_name|null", "2|type|tier|two");
     assertThat(
             shop.lake(
+                "staging/customers",
+                "SELECT customer_id, full_name, get_json_object(_values, '$.tier'),"
+                    + " get_json_object(_values, '$.email') LIKE '%@%' FROM t"
+                    + " WHERE _status = 'quarantined' ORDER BY _row"))
+        .as("the key, and in _values what was read")
+        .containsExactly("2|null|9|false", "3|null|two|false");
+    assertThat(
+            shop.lake(
                 "dimensions/dim_customer",
                 "SELECT customer_id, full_name, tier, date(valid_from), date(valid_to), is_current,"
                     + " is_inferred FROM t WHERE customer_key <> -1 ORDER BY 1, 4"))
