@@ -60,7 +60,9 @@ final class DeclaredLog {
   /** The log's columns as they are declared. */
   static StructType schema(Workplace workplace, Staging staging) {
     var nothing = workplace.spark().createDataFrame(List.of(), read(staging));
-    return new Verdicts(staging, new SourceRules(workplace, staging, "no row")).of(nothing).schema();
+    return new Verdicts(staging, new SourceRules(workplace, staging, "no row"))
+        .of(nothing)
+        .schema();
   }
 
   /** The names of the source's own columns, after every transform. */
