@@ -60,7 +60,7 @@ class MaskedValuesTest {
     var trial = Trial.of(Path.of(config), Map.of("place", place.toString()));
     assertThat(
             trial.lake("staging/people", "SELECT _status, count(*) FROM t GROUP BY 1 ORDER BY 1"))
-        .containsExactly("accepted|8", "dropped|1", "parked|1", "quarantined|6");
+        .containsExactly("accepted|7", "dropped|1", "parked|1", "quarantined|6", "redelivered|1");
     assertThat(said).allSatisfy(text -> assertThat(found(text)).isEmpty());
     assertThat(Everything.below(place.resolve("lake"), text -> found(text))).isEmpty();
     assertThat(Everything.below(place.resolve("raw"), text -> found(text)))
