@@ -145,7 +145,7 @@ class ReferencesTest {
                 assertThat(failure)
                     .hasMessageContaining(
                         "batch 2 of accounts is refused by references: parent in accounts"
-                            + " (rules/accounts.yml:5:5) by 1 rows"));
+                            + " (rules/accounts.yml:5:5): 1 row fails"));
   }
 
   private static String statuses(String key) {
