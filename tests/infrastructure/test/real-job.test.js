@@ -30,7 +30,7 @@ function run(config, { Arguments: given }) {
       (error, out, said) => {
         const code = error === null ? 0 : error.code;
         try {
-          const message = said.slice(said.indexOf("millrace: ")).replace("millrace: ", "").trim();
+          const message = said.slice(said.indexOf("millrace: ")).replace("millrace: ", "").trim().replace(/\s*\n\s*/g, " ");
           const ended = code === 0 ? jobRun("SUCCEEDED") : jobRun("FAILED", `MILLRACE-${KINDS[code]}: ${message}`);
           resolve({ ...ended, lake });
         } catch (failure) {

@@ -45,15 +45,17 @@ public final class GlueRun {
       return exitCode;
     }
 
-    /** What was said from the first failure on; notes before it are in the log. */
+    /**
+     * What was said from the first failure on; notes before it are in the log. One line: patterns
+     * that read it need not match over several.
+     */
     private static String reason(String said) {
-      var lines = said.lines().toList();
+      var lines = said.lines().map(String::strip).toList();
       int first = 0;
       while (first < lines.size() && !begins(lines.get(first))) {
         first++;
       }
-      var reason =
-          String.join("\n", lines.subList(first == lines.size() ? 0 : first, lines.size()));
+      var reason = String.join(" ", lines.subList(first == lines.size() ? 0 : first, lines.size()));
       var text = reason.replaceFirst("^millrace: ", "").strip();
       return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
     }
