@@ -9,11 +9,11 @@ import io.millrace.plan.Plan;
 import io.millrace.plan.Served;
 import io.millrace.run.Acceptance;
 import io.millrace.run.Maintenance;
+import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.Runner;
 import io.millrace.run.SparkSessions;
-import io.millrace.run.StepResult;
 import io.millrace.run.Verification;
 import io.millrace.transform.SparkSql;
 import io.millrace.warehouse.Redshift;
@@ -39,11 +39,10 @@ public final class Millrace {
     return new Acceptance(SparkSessions.open(pipeline.name().text()), pipeline).of(batch);
   }
 
-  /** Runs what is asked of a pipeline; {@code progress} hears of each table as it ends. */
-  public static RunResult run(
-      Pipeline pipeline, RunRequest request, Consumer<StepResult> progress) {
+  /** Runs what is asked of a pipeline; {@code observer} hears of everything as it happens. */
+  public static RunResult run(Pipeline pipeline, RunRequest request, Observer observer) {
     var spark = SparkSessions.open(pipeline);
-    return new Runner(spark, pipeline, progress).run(request);
+    return new Runner(spark, pipeline, observer).run(request);
   }
 
   /** Keeps a lake's files few and large; {@code progress} hears of each table as it is done. */

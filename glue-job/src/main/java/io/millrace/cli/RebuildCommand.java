@@ -5,6 +5,7 @@ import io.millrace.Validation;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
+import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -65,10 +66,11 @@ final class RebuildCommand implements Callable<Integer> {
         Millrace.run(
             pipeline,
             RunRequest.rebuilding(tables),
-            step -> {
-              out.println(step);
-              out.flush();
-            });
+            Observer.ofSteps(
+                step -> {
+                  out.println(step);
+                  out.flush();
+                }));
     out.printf(
         "%n%s%n",
         result.wrote()

@@ -6,6 +6,7 @@ import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Warehouse;
 import io.millrace.run.NotYet;
+import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Stage;
 import io.millrace.warehouse.StandIn;
@@ -79,10 +80,11 @@ final class RunCommand implements Callable<Integer> {
         Millrace.run(
             pipeline,
             new RunRequest(runId, stages),
-            step -> {
-              out.println(step);
-              out.flush();
-            });
+            Observer.ofSteps(
+                step -> {
+                  out.println(step);
+                  out.flush();
+                }));
     double seconds = (System.nanoTime() - started) / 1e9;
     out.printf(
         "%n%s in %.1f s. The lake is in %s%n",

@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.Millrace;
 import io.millrace.Validation;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Verification;
 import java.util.List;
@@ -68,9 +69,10 @@ final class VerifyCommand implements Callable<Integer> {
     Millrace.run(
         pipeline,
         RunRequest.rebuilding(tables),
-        step -> {
-          out.println(step);
-          out.flush();
-        });
+        Observer.ofSteps(
+            step -> {
+              out.println(step);
+              out.flush();
+            }));
   }
 }

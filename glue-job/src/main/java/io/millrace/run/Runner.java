@@ -3,11 +3,12 @@ package io.millrace.run;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,34 +20,48 @@ public final class Runner {
 
   private final SparkSession spark;
   private final Pipeline pipeline;
-  private final Consumer<StepResult> progress;
+  private final Observer observer;
 
-  public Runner(SparkSession spark, Pipeline pipeline, Consumer<StepResult> progress) {
+  public Runner(SparkSession spark, Pipeline pipeline, Observer observer) {
     this.spark = spark;
     this.pipeline = pipeline;
-    this.progress = progress;
+    this.observer = Observer.all(List.of(observer));
   }
 
   public RunResult run(RunRequest request) {
-    var steps = new ArrayList<StepResult>();
+    var began = Instant.now();
+    var steps = Collections.synchronizedList(new ArrayList<StepResult>());
     var workplace = new Workplace(spark, pipeline, request);
+    observer.runBegan(
+        new Observer.RunBegan(request.runId(), pipeline.name(), request.stages(), began));
+    try {
+      run(request, workplace, steps);
+      var result = RunResult.of(workplace, began, steps, Optional.empty());
+      observer.runEnded(result);
+      return result;
+    } catch (RuntimeException e) {
+      observer.runEnded(RunResult.of(workplace, began, steps, Optional.of(Failure.of(e))));
+      throw e;
+    }
+  }
+
+  private void run(RunRequest request, Workplace workplace, List<StepResult> steps) {
     var tables = new SideBySide();
     for (var stage : Stage.values()) {
       if (request.stages().contains(stage)) {
         for (var wave : waves(stage, workplace)) {
-          steps.addAll(tables.all(wave, step -> result(stage, step)));
+          tables.all(wave, step -> steps.add(result(stage, step)));
         }
         if (stage == Stage.STAGING) {
           workplace.arrivals().writeDown();
         }
       }
     }
-    return new RunResult(
-        request.runId(), steps, workplace.setAside(), workplace.drift(), workplace.warnings());
   }
 
   private StepResult result(Stage stage, Step step) {
     SparkSession.setActiveSession(spark);
+    observer.stepBegan(new Observer.StepBegan(stage, step.table()));
     var started = System.nanoTime();
     Map<String, Long> counts = Map.of();
     Optional<Failure> failure = Optional.empty();
@@ -61,12 +76,8 @@ public final class Runner {
     }
     var took = Duration.ofNanos(System.nanoTime() - started);
     var result = new StepResult(stage, step.table(), counts, took, failure);
-    tell(result);
+    observer.stepEnded(result);
     return result;
-  }
-
-  private synchronized void tell(StepResult result) {
-    progress.accept(result);
   }
 
   /** One table's work in a stage; it says how many rows it read and wrote. */

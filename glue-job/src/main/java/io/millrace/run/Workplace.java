@@ -40,6 +40,10 @@ final class Workplace {
     this.lake = new Lake(spark, pipeline.environment().lake());
   }
 
+  String runId() {
+    return request.runId();
+  }
+
   SparkSession spark() {
     return spark;
   }

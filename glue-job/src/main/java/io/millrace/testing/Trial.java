@@ -8,6 +8,7 @@ import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineTest;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
+import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Runner;
 import io.millrace.run.Stage;
@@ -120,7 +121,7 @@ final class Trial {
   }
 
   private List<StepResult> run(Set<Stage> stages) {
-    return new Runner(spark, pipeline, step -> {})
+    return new Runner(spark, pipeline, new Observer() {})
         .run(new RunRequest(UUID.randomUUID().toString(), stages))
         .steps();
   }

@@ -11,6 +11,7 @@ import io.millrace.history.reference.Pointer;
 import io.millrace.history.reference.RandomHistories;
 import io.millrace.history.reference.ReferenceFacts;
 import io.millrace.pipeline.Location;
+import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.Runner;
@@ -120,7 +121,7 @@ class RunTest {
   private static RunResult run(io.millrace.pipeline.Pipeline pipeline) {
     var request =
         new RunRequest(UUID.randomUUID().toString(), EnumSet.of(Stage.DIMENSIONS, Stage.FACTS));
-    return new Runner(spark, pipeline, System.out::println).run(request);
+    return new Runner(spark, pipeline, Observer.ofSteps(System.out::println)).run(request);
   }
 
   private void assertHolds(String when, RandomHistories histories, Accepted accepted) {

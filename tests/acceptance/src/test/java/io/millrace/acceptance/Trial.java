@@ -7,6 +7,7 @@ import io.millrace.config.Configuration;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
+import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.SparkSessions;
@@ -44,7 +45,7 @@ final class Trial {
   }
 
   RunResult run() {
-    return Millrace.run(pipeline, RunRequest.everything(), step -> System.out.println(step));
+    return Millrace.run(pipeline, RunRequest.everything(), Observer.ofSteps(System.out::println));
   }
 
   /** Lets a refused batch land with the next run. */
@@ -55,7 +56,7 @@ final class Trial {
   /** A run of these stages alone. */
   RunResult run(Stage first, Stage... others) {
     var request = new RunRequest("trial", EnumSet.of(first, others));
-    return Millrace.run(pipeline, request, step -> System.out.println(step));
+    return Millrace.run(pipeline, request, Observer.ofSteps(System.out::println));
   }
 
   /** These tables computed anew, and what follows from them. */
@@ -64,7 +65,8 @@ final class Trial {
         Arrays.stream(tables)
             .map(name -> new TableName(Identifier.of(name)))
             .collect(Collectors.toSet());
-    return Millrace.run(pipeline, RunRequest.rebuilding(names), step -> System.out.println(step));
+    return Millrace.run(
+        pipeline, RunRequest.rebuilding(names), Observer.ofSteps(System.out::println));
   }
 
   /** What is not as it should be. */
