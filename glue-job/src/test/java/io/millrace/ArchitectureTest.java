@@ -38,6 +38,7 @@ class ArchitectureTest {
           "org.antlr.v4..",
           "scala..");
   private static final List<String> DEEQU = List.of("com.amazon.deequ..", "software.amazon.glue..");
+  private static final List<String> AWS = List.of("software.amazon.awssdk..");
   private static final List<String> DELTA = List.of("io.delta..");
 
   static Stream<Arguments> arrows() {
@@ -45,6 +46,7 @@ class ArchitectureTest {
         arrow("pipeline", List.of(JDK)),
         arrow("config", List.of(JDK, MODEL, JACKSON)),
         arrow("plan", List.of(JDK, MODEL, JACKSON)),
+        arrow("aws", List.of(JDK, MODEL, JACKSON, AWS)),
         // Reading brings values to their declared types, as a cast does.
         arrow("cdc", List.of(JDK, MODEL, SPARK, List.of("io.millrace.transform.."))),
         // A date in text is the same to a check as to a column.
@@ -80,6 +82,11 @@ class ArchitectureTest {
   @Test
   void onlyQualityKnowsDeequ() {
     noneBut("quality", resideInAnyPackage("com.amazon.deequ..", "software.amazon.glue.."));
+  }
+
+  @Test
+  void onlyThePackageAwsKnowsTheSdk() {
+    noneBut("aws", resideInAnyPackage("software.amazon.awssdk.."));
   }
 
   @Test
