@@ -48,6 +48,10 @@ public record Lake(SparkSession spark, Location root) {
     return new MetricsFolder(root.child("_millrace/metrics/" + staging), hadoop);
   }
 
+  public SaltMark salt() {
+    return new SaltMark(root.child("_millrace/salt"), spark.sessionState().newHadoopConf());
+  }
+
   public Sequences sequences() {
     return new Sequences(spark, root.child("_millrace/sequences"));
   }

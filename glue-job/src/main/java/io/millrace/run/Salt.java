@@ -1,5 +1,8 @@
 package io.millrace.run;
 
+import io.millrace.aws.Secrets;
+import io.millrace.lake.Lake;
+import io.millrace.lake.SaltMark;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Staging;
@@ -8,35 +11,77 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What masks and digests are keyed with: a fixed text, fit for nothing but the local stand-in and
- * for rows without a mask.
+ * What masks and digests are keyed with: the secret that {@code mask_salt} names, in the version
+ * that the lake was begun with; else a fixed text, fit for nothing but the local stand-in and for
+ * rows without a mask.
  */
 public final class Salt {
 
-  private static final String FIXED = "millrace-local";
+  /** The text that everybody knows. */
+  public static final String FIXED = "millrace-local";
+
+  /** A field of this name, where the secret has fields. */
+  private static final String FIELD = "salt";
+
+  private static final int SHORTEST = 16;
 
   private Salt() {}
 
-  /** The salt of a pipeline; there is none yet where masks have something to hide. */
-  public static String of(Pipeline pipeline) {
-    boolean local =
-        pipeline
-            .environment()
-            .warehouse()
-            .filter(warehouse -> warehouse.kind() == Warehouse.Kind.LOCAL)
-            .isPresent();
+  /** The salt of a pipeline on its lake. */
+  static String of(Pipeline pipeline, Lake lake) {
+    if (isLocal(pipeline)) {
+      return FIXED;
+    }
+    var environment = pipeline.environment();
+    if (environment.maskSalt().isPresent()) {
+      return secret(pipeline, environment.maskSalt().get(), lake.salt());
+    }
     var masked =
         pipeline.stagings().stream().flatMap(Salt::masked).collect(Collectors.joining(", "));
-    if (!local && !masked.isEmpty()) {
+    if (!masked.isEmpty()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
-          "%s: masks need a salt from AWS Secrets Manager, which this version cannot read yet, and"
-                  .formatted(pipeline.environment().place())
-              + " the fixed one of `warehouse: {kind: local}` would protect nothing: "
+          environment.place()
+              + ": masks need a salt, and the fixed one of `warehouse: {kind: local}` would protect"
+              + " nothing: "
               + masked
-              + ". Nothing was read. Run it with a local warehouse, or leave those columns out");
+              + "\n    add `mask_salt:` and the name of a secret in AWS Secrets Manager");
     }
     return FIXED;
+  }
+
+  private static boolean isLocal(Pipeline pipeline) {
+    return pipeline
+        .environment()
+        .warehouse()
+        .filter(warehouse -> warehouse.kind() == Warehouse.Kind.LOCAL)
+        .isPresent();
+  }
+
+  /** Another salt would give every masked value and every digest another text. */
+  private static String secret(Pipeline pipeline, String name, SaltMark mark) {
+    var place = pipeline.environment().place();
+    var used = mark.read();
+    if (used.filter(before -> !before.secret().equals(name)).isPresent()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "%s: what is in the lake was masked with the secret %s, and `mask_salt` now names %s: masked values would no longer join%n    name that secret again, or begin a new lake"
+              .formatted(place, used.get().secret(), name));
+    }
+    var secret =
+        used.map(before -> Secrets.read(name, before.version()))
+            .orElseGet(() -> Secrets.read(name));
+    var salt = secret.has(FIELD) ? secret.field(FIELD) : secret.text();
+    if (salt.length() < SHORTEST) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "%s: the salt in the secret %s has %d characters, so few that they can be guessed%n    store at least %d random ones: `openssl rand -base64 32`"
+              .formatted(place, name, salt.length(), SHORTEST));
+    }
+    if (used.isEmpty()) {
+      mark.write(new SaltMark.Used(name, secret.version()));
+    }
+    return salt;
   }
 
   private static Stream<String> masked(Staging staging) {

@@ -30,7 +30,7 @@ final class StagingStage {
   }
 
   List<List<Runner.Step>> waves() {
-    var salt = Salt.of(workplace.pipeline());
+    var salt = Salt.of(workplace.pipeline(), workplace.lake());
     var open = openBatches();
     var waves = new ArrayList<List<Runner.Step>>();
     for (var wave : Order.inWaves(workplace.pipeline())) {
