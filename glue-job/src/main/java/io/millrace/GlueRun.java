@@ -2,6 +2,7 @@ package io.millrace;
 
 import io.millrace.cli.ExitCode;
 import io.millrace.cli.GlueArguments;
+import io.millrace.cli.LogFormat;
 import io.millrace.cli.MillraceCommand;
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class GlueRun {
      * that read it need not match over several.
      */
     private static String reason(String said) {
-      var lines = said.lines().map(String::strip).toList();
+      var lines = said.lines().map(LogFormat::message).map(String::strip).toList();
       int first = 0;
       while (first < lines.size() && !begins(lines.get(first))) {
         first++;

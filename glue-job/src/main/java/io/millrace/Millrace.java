@@ -1,5 +1,6 @@
 package io.millrace;
 
+import io.millrace.journal.Entry;
 import io.millrace.lake.StoredTable;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
@@ -8,6 +9,8 @@ import io.millrace.plan.Lake;
 import io.millrace.plan.Plan;
 import io.millrace.plan.Served;
 import io.millrace.run.Acceptance;
+import io.millrace.run.Ended;
+import io.millrace.run.Listeners;
 import io.millrace.run.Maintenance;
 import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
@@ -42,13 +45,24 @@ public final class Millrace {
   /** Runs what is asked of a pipeline; {@code observer} hears of everything as it happens. */
   public static RunResult run(Pipeline pipeline, RunRequest request, Observer observer) {
     var spark = SparkSessions.open(pipeline);
-    return new Runner(spark, pipeline, observer).run(request);
+    var listening = Listeners.of(spark, pipeline, Observer.all(List.of(observer)));
+    return new Runner(spark, pipeline, listening).run(request);
   }
 
   /** Keeps a lake's files few and large; {@code progress} hears of each table as it is done. */
   public static List<Maintenance.Result> maintain(
       Pipeline pipeline, Consumer<Maintenance.Result> progress) {
     return new Maintenance(SparkSessions.open(pipeline), pipeline).maintain(progress);
+  }
+
+  /** The last runs of a pipeline's lake, the newest first. */
+  public static List<Entry> runs(Pipeline pipeline, int last) {
+    return Ended.of(SparkSessions.open(pipeline), pipeline).last(last);
+  }
+
+  /** A run by its id or how that begins; without one, the last. */
+  public static Entry ended(Pipeline pipeline, Optional<String> run) {
+    return Ended.of(SparkSessions.open(pipeline), pipeline).run(run);
   }
 
   /** Says what is stored and is not as the change logs have it. */

@@ -47,17 +47,26 @@ class ArchitectureTest {
         arrow("config", List.of(JDK, MODEL, JACKSON)),
         arrow("plan", List.of(JDK, MODEL, JACKSON)),
         arrow("aws", List.of(JDK, MODEL, JACKSON, AWS)),
+        arrow("journal", List.of(JDK, MODEL, JACKSON)),
+        // Lineage tells of columns what the plan knows of them.
+        arrow(
+            "report",
+            List.of(JDK, MODEL, JACKSON, List.of("io.millrace.journal..", "io.millrace.plan.."))),
         // Reading brings values to their declared types, as a cast does.
         arrow("cdc", List.of(JDK, MODEL, SPARK, List.of("io.millrace.transform.."))),
         // A date in text is the same to a check as to a column.
         arrow("quality", List.of(JDK, MODEL, SPARK, DEEQU, List.of("io.millrace.transform.."))),
         arrow("transform", List.of(JDK, MODEL, SPARK, List.of("javax.crypto.."))),
         arrow("history", List.of(JDK, MODEL, SPARK)),
-        // The lake keeps batches and applies change sets.
+        // The lake keeps batches and the journal, and applies change sets.
         arrow(
             "lake",
             List.of(
-                JDK, MODEL, SPARK, DELTA, List.of("io.millrace.cdc..", "io.millrace.history.."))),
+                JDK,
+                MODEL,
+                SPARK,
+                DELTA,
+                List.of("io.millrace.cdc..", "io.millrace.history..", "io.millrace.journal.."))),
         arrow("warehouse", List.of(JDK, MODEL, SPARK, JACKSON)));
   }
 

@@ -26,7 +26,12 @@ public final class GlueArguments {
     if (values.containsKey("--JOB_RUN_ID")) {
       values.putIfAbsent("--run-id", values.get("--JOB_RUN_ID"));
     }
+    // CloudWatch reads what a job prints.
+    values.putIfAbsent("--metrics", "emf");
     var line = new ArrayList<>(List.of("run"));
+    if ("true".equals(values.get("--verbose"))) {
+      line.add("--verbose");
+    }
     for (var option : options()) {
       var value = values.get(option.longestName());
       if (value != null) {

@@ -1,12 +1,16 @@
 package io.millrace.cli;
 
+import io.millrace.journal.Release;
 import io.millrace.pipeline.Failure;
 import java.io.PrintWriter;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -16,12 +20,14 @@ import picocli.CommandLine.Spec;
     description = "Carries AWS DMS change files into a dimensional warehouse.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    version = "millrace 0.1.0-SNAPSHOT",
+    version = "millrace " + Release.VERSION,
     subcommands = {
       ValidateCommand.class,
       PlanCommand.class,
       SchemaCommand.class,
       RunCommand.class,
+      RunsCommand.class,
+      ShowCommand.class,
       MaintainCommand.class,
       AcceptCommand.class,
       RebuildCommand.class,
@@ -30,12 +36,14 @@ import picocli.CommandLine.Spec;
     })
 public final class MillraceCommand implements Runnable {
 
+  private static final Set<String> QUIET = Set.of("validate", "schema");
+
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "shows where in Millrace an error was found")
+      description = "shows all that Spark logs, and where in Millrace an error was found")
   private boolean verbose;
 
   /** Runs one command line and gives its exit code. */
@@ -52,9 +60,18 @@ public final class MillraceCommand implements Runnable {
     var millrace = new MillraceCommand();
     return new CommandLine(millrace)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(millrace::execute)
         .setParameterExceptionHandler(MillraceCommand::explain)
         .setExecutionExceptionHandler(
             (failed, commandLine, parsed) -> millrace.failed(failed, commandLine.getErr()));
+  }
+
+  private int execute(ParseResult parsed) {
+    // Reading configuration logs nothing, and setting up the logs would take longer than it.
+    if (parsed.hasSubcommand() && !QUIET.contains(parsed.subcommand().commandSpec().name())) {
+      SparkLogs.show(verbose);
+    }
+    return new RunLast().execute(parsed);
   }
 
   private int failed(Exception failed, PrintWriter err) {

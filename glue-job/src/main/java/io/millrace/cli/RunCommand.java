@@ -6,12 +6,11 @@ import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Warehouse;
 import io.millrace.run.NotYet;
-import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Stage;
 import io.millrace.warehouse.StandIn;
-import java.io.PrintWriter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,6 +47,23 @@ final class RunCommand implements Callable<Integer> {
       description = "the run's name; the same again continues that run")
   private String runId = UUID.randomUUID().toString();
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "text or json (default: text), with time and run id unless on a terminal")
+  private LogFormat logFormat = LogFormat.TEXT;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "FORMAT",
+      description =
+          "emf prints a line of CloudWatch's embedded metrics for each table (default on Glue),"
+              + " none does not; MILLRACE_METRICS says so, too",
+      defaultValue = "${env:MILLRACE_METRICS:-none}")
+  private MetricPrinter.Format metrics = MetricPrinter.Format.NONE;
+
+  private RunLog said;
+
   @Override
   public Integer call() {
     Validation validation = Validation.of(options.arguments());
@@ -55,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
       ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code();
     }
+    said = RunLog.of(spec.commandLine(), logFormat, runId, RunLog.isTerminal());
     sayWhatIsLeftOut(validation.pipeline().get());
     return run(validation.pipeline().get());
   }
@@ -74,24 +91,18 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(Pipeline pipeline) {
-    PrintWriter out = spec.commandLine().getOut();
-    var started = System.nanoTime();
     var result =
         Millrace.run(
             pipeline,
             new RunRequest(runId, stages),
-            Observer.ofSteps(
-                step -> {
-                  out.println(step);
-                  out.flush();
-                }));
-    double seconds = (System.nanoTime() - started) / 1e9;
-    out.printf(
-        "%n%s in %.1f s. The lake is in %s%n",
-        result.wrote() ? "Done" : "Nothing to do", seconds, pipeline.environment().lake());
+            said.observer(
+                metrics == MetricPrinter.Format.EMF
+                    ? List.of(new MetricPrinter(said.plain()))
+                    : List.of()));
+    var out = spec.commandLine().getOut();
+    out.printf("Lake        %s%n", pipeline.environment().lake());
     if (stages.contains(Stage.PUBLISH) && isLocal(pipeline)) {
-      out.printf(
-          "The warehouse: scripts/redshift-local %s%n", StandIn.data(pipeline.environment()));
+      out.printf("Warehouse   scripts/redshift-local %s%n", StandIn.data(pipeline.environment()));
     }
     out.flush();
     var err = spec.commandLine().getErr();

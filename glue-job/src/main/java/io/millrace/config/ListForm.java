@@ -2,7 +2,6 @@ package io.millrace.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.Identifier;
-import io.millrace.pipeline.PipelineTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,7 @@ record ListForm<T>(Form<T> item) implements Form<List<T>> {
   }
 
   private void add(T value, Node element, List<T> items, Reading reading) {
-    boolean isName = value instanceof Identifier || value instanceof PipelineTest.Shown;
-    if (isName && items.contains(value)) {
+    if (value instanceof Identifier && items.contains(value)) {
       reading.problem(element.place(), "'" + value + "' is named twice", "name it once");
       return;
     }

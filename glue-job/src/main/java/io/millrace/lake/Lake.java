@@ -56,6 +56,29 @@ public record Lake(SparkSession spark, Location root) {
     return new Sequences(spark, root.child("_millrace/sequences"));
   }
 
+  public Journal journal() {
+    return new Journal(spark, root.child("_millrace/journal"));
+  }
+
+  /** What runs at present, a file for each run that has begun and not ended. */
+  public ControlFiles running() {
+    return files("running");
+  }
+
+  public ControlFiles reports(String folder) {
+    return files("reports/" + folder);
+  }
+
+  /** Refuses a lake that a later Millrace has written; marks a new one. */
+  public void requireKnownFormat() {
+    new LakeFormat(files("format")).require();
+  }
+
+  private ControlFiles files(String folder) {
+    var hadoop = spark.sessionState().newHadoopConf();
+    return new ControlFiles(root.child("_millrace/" + folder), hadoop);
+  }
+
   private Location withdrawn(String kind, TableName name) {
     return root.child("_millrace/withdrawn/" + kind + "/" + name);
   }

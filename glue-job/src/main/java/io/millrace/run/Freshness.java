@@ -8,15 +8,16 @@ import java.time.temporal.ChronoUnit;
 /** Whether a source's newest change is as new as it should be. */
 record Freshness(Workplace workplace, Staging staging) {
 
-  /** Says so where it is not. */
+  /** Writes down how new it is, and warns where that is not new enough. */
   void check(Instant now) {
-    if (staging.freshWithin().isEmpty()) {
-      return;
-    }
     var newest =
         workplace.arrivals().of(staging).stream()
             .flatMap(file -> file.arrival().latest().stream())
             .max(Instant::compareTo);
+    workplace.account().source(staging, newest);
+    if (staging.freshWithin().isEmpty()) {
+      return;
+    }
     var within = staging.freshWithin().get();
     boolean isFresh = newest.filter(at -> !at.plus(within).isBefore(now)).isPresent();
     if (!isFresh) {

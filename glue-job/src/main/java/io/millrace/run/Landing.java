@@ -1,7 +1,5 @@
 package io.millrace.run;
 
-import static org.apache.spark.sql.functions.count_if;
-
 import io.millrace.cdc.Arrival;
 import io.millrace.cdc.Batch;
 import io.millrace.cdc.ChangeReader;
@@ -12,11 +10,10 @@ import io.millrace.cdc.SourceFolder;
 import io.millrace.cdc.Tally;
 import io.millrace.lake.ChangeLog;
 import io.millrace.pipeline.Failure;
-import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.Staging;
-import io.millrace.pipeline.Status;
 import io.millrace.quality.Breach;
-import io.millrace.quality.Violations;
+import io.millrace.quality.RowKinds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +28,7 @@ final class Landing {
   private final Batch batch;
   private final ChangeReader reader;
   private final ChangeLog log;
+  private final long began = System.nanoTime();
 
   Landing(Workplace workplace, SourceRules rules, SourceFolder folder, Batch batch) {
     this.workplace = workplace;
@@ -71,6 +69,9 @@ final class Landing {
       log.pass(batch.number());
       workplace.arrivals().landed(batch, List.of());
     }
+    if (changes.rows().isEmpty()) {
+      account(0, List.of(), List.of(), true);
+    }
     counts.put("files set aside", (long) setAside.size());
     workplace.drift(changes.drift());
     setAside.forEach(workplace::setAside);
@@ -86,12 +87,14 @@ final class Landing {
       var pending = log.write(rows, batch.number(), changes.columns().orElseThrow());
       List<Arrival> arrivals;
       List<Breach> breaches;
+      List<RowKinds.Kind> kinds;
       try {
         arrivals = Tally.of(staging, pending.rows());
         pending = new Redelivery(workplace, staging, batch, arrivals).flagged(pending);
+        kinds = RowKinds.of(pending.rows());
         var found = new ArrayList<>(measured.breaches());
         found.addAll(Uniqueness.breaches(rules, pending));
-        breaches = gate.hold(pending, changes.expected(), found);
+        breaches = held(gate, pending, changes.expected(), found, kinds, arrivals);
         measured.keep();
       } catch (Exception e) {
         pending.abandon();
@@ -101,13 +104,37 @@ final class Landing {
       gate.tell(breaches);
       workplace.arrivals().landed(batch, arrivals);
       warnOfSpread(arrivals);
-      tell(pending, counts);
+      account(changes.expected(), kinds, arrivals, true);
+      tell(pending, kinds, counts);
     }
   }
 
-  private static void tell(ChangeLog.Pending pending, Map<String, Long> counts) {
+  /** A refused batch is accounted for, too: nothing of it lands, but somebody has to look at it. */
+  private List<Breach> held(
+      Gate gate,
+      ChangeLog.Pending pending,
+      long expected,
+      List<Breach> found,
+      List<RowKinds.Kind> kinds,
+      List<Arrival> arrivals) {
+    try {
+      return gate.hold(pending, expected, found);
+    } catch (Failure refused) {
+      account(expected, kinds, arrivals, false);
+      throw refused;
+    }
+  }
+
+  private void account(
+      long read, List<RowKinds.Kind> kinds, List<Arrival> arrivals, boolean landed) {
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    workplace.account().batch(staging, batch, read, kinds, arrivals, landed, took);
+  }
+
+  private static void tell(
+      ChangeLog.Pending pending, List<RowKinds.Kind> kinds, Map<String, Long> counts) {
     pending.counts().forEach((status, count) -> counts.put(status.text(), count));
-    counts.putAll(treated(pending));
+    counts.putAll(Account.treated(kinds));
   }
 
   /** The rows of a load should all carry the time at which it began. */
@@ -128,20 +155,5 @@ final class Landing {
                                 .earliest()
                                 .map(Object::toString)
                                 .orElse("an unknown one"))));
-  }
-
-  /** How many accepted rows a check warned of, or corrected. */
-  private static Map<String, Long> treated(ChangeLog.Pending pending) {
-    if (!pending.counts().containsKey(Status.ACCEPTED)) {
-      return Map.of();
-    }
-    var row =
-        pending
-            .rows(Status.ACCEPTED)
-            .agg(
-                count_if(Violations.any(OnFail.Kind.WARN)),
-                count_if(Violations.any(OnFail.Kind.SET)))
-            .head();
-    return Map.of("warned", row.getLong(0), "corrected", row.getLong(1));
   }
 }

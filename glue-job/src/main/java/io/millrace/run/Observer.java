@@ -1,10 +1,13 @@
 package io.millrace.run;
 
+import io.millrace.journal.Entry;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -37,6 +40,12 @@ public interface Observer {
 
   /** Told of every run that began, however it ended; only a killed one ends unheard. */
   default void runEnded(RunResult result) {}
+
+  /** Told last, of what was written down of a run, and where its report is, if it has one. */
+  default void journaled(Entry entry, Optional<Location> report) {}
+
+  /** What somebody should know of that is about no table. */
+  default void warned(String what) {}
 
   /** Hears of steps alone, as they end. */
   static Observer ofSteps(Consumer<StepResult> steps) {

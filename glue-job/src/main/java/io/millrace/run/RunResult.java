@@ -2,6 +2,8 @@ package io.millrace.run;
 
 import io.millrace.cdc.Drift;
 import io.millrace.cdc.SetAside;
+import io.millrace.journal.Entry;
+import io.millrace.journal.Outcome;
 import io.millrace.pipeline.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,9 @@ public record RunResult(
     List<SetAside> setAside,
     List<Drift> drift,
     List<String> warnings,
+    List<Entry.Batch> batches,
+    List<Entry.Violation> violations,
+    List<Entry.Source> sources,
     Optional<Failure> stopped) {
 
   public RunResult {
@@ -41,6 +46,9 @@ public record RunResult(
         workplace.setAside(),
         workplace.drift(),
         workplace.warnings(),
+        workplace.account().batches(),
+        workplace.account().violations(),
+        workplace.account().sources(),
         stopped);
   }
 
@@ -48,6 +56,30 @@ public record RunResult(
   public List<Failure> failures() {
     return Stream.concat(steps.stream().flatMap(step -> step.failure().stream()), stopped.stream())
         .toList();
+  }
+
+  /**
+   * How the run ended: by its first failure that running again would not heal, else by the rest.
+   */
+  public Outcome outcome() {
+    var kinds = failures().stream().map(Failure::kind).toList();
+    if (kinds.isEmpty()) {
+      return setAside.isEmpty() ? Outcome.DONE : Outcome.SET_ASIDE;
+    }
+    return kinds.stream()
+        .filter(kind -> kind != Failure.Kind.TRANSIENT)
+        .findFirst()
+        .map(RunResult::outcome)
+        .orElse(Outcome.TRANSIENT);
+  }
+
+  private static Outcome outcome(Failure.Kind kind) {
+    return switch (kind) {
+      case CONFIGURATION -> Outcome.CONFIGURATION;
+      case DATA, DEFECT -> Outcome.FAILED;
+      case REFUSED -> Outcome.REFUSED;
+      case TRANSIENT -> Outcome.TRANSIENT;
+    };
   }
 
   /** Whether the run changed anything at all. */

@@ -62,7 +62,7 @@ public final class Runner {
   private StepResult result(Stage stage, Step step) {
     SparkSession.setActiveSession(spark);
     observer.stepBegan(new Observer.StepBegan(stage, step.table()));
-    var started = System.nanoTime();
+    var began = Instant.now();
     Map<String, Long> counts = Map.of();
     Optional<Failure> failure = Optional.empty();
     try {
@@ -74,8 +74,8 @@ public final class Runner {
       }
       failure = Optional.of(e);
     }
-    var took = Duration.ofNanos(System.nanoTime() - started);
-    var result = new StepResult(stage, step.table(), counts, took, failure);
+    var took = Duration.between(began, Instant.now());
+    var result = new StepResult(stage, step.table(), began, counts, took, failure);
     observer.stepEnded(result);
     return result;
   }

@@ -1,8 +1,5 @@
 package io.millrace.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -10,12 +7,16 @@ import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.RowCheck;
 import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.Status;
 import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Technical;
 import io.millrace.quality.RowChecks;
+import io.millrace.quality.RowKinds;
 import io.millrace.quality.Violations;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,11 +25,13 @@ import org.apache.spark.sql.Row;
 /** The checks of a dimension or a fact: they look at the rows that are computed, as they stand. */
 final class StageRules {
 
+  private final Workplace workplace;
   private final TableName table;
   private final List<RowCheck> checks;
   private final RowChecks judge;
 
   StageRules(Workplace workplace, TableName table, Staging from, List<String> files) {
+    this.workplace = workplace;
     this.table = table;
     this.checks =
         files.stream()
@@ -60,32 +63,39 @@ final class StageRules {
 
   /** Refuses rows of which one breaks a check that forbids it; says how many were warned of. */
   Map<String, Long> treated(Dataset<Row> judged) {
-    var treated =
-        judged
-            .agg(
-                count_if(Violations.any(OnFail.Kind.FAIL)),
-                count_if(Violations.any(OnFail.Kind.WARN)),
-                count_if(Violations.any(OnFail.Kind.QUARANTINE)))
-            .head();
-    if (treated.getLong(0) > 0) {
+    var kinds =
+        RowKinds.of(
+            judged
+                .withColumn(Technical.STATUS, lit(Status.ACCEPTED.text()))
+                .withColumn(Technical.FILTERED, lit(false)));
+    workplace.account().violated(table, 0, kinds, Set.of());
+    if (rows(kinds, OnFail.Kind.FAIL) > 0) {
       throw new Failure(
           Failure.Kind.REFUSED,
           "%s is refused by %s. Nothing of it has changed; it is computed again by the next run"
-              .formatted(table, broken(judged)));
+              .formatted(table, broken(kinds)));
     }
-    return Map.of("warned", treated.getLong(1), "quarantined", treated.getLong(2));
+    return Map.of(
+        "warned",
+        rows(kinds, OnFail.Kind.WARN),
+        "quarantined",
+        rows(kinds, OnFail.Kind.QUARANTINE));
   }
 
-  private static String broken(Dataset<Row> judged) {
-    return judged
-        .select(explode(col(Technical.VIOLATIONS)).as("violation"))
-        .filter(col("violation.on_fail").equalTo("fail"))
-        .groupBy(col("violation.rule"), col("violation.place"))
-        .count()
-        .orderBy("rule")
-        .collectAsList()
-        .stream()
-        .map(row -> "%s (%s) by %d rows".formatted(row.get(0), row.get(1), row.getLong(2)))
+  private static long rows(List<RowKinds.Kind> kinds, OnFail.Kind onFail) {
+    return kinds.stream().filter(kind -> kind.has(onFail)).mapToLong(RowKinds.Kind::rows).sum();
+  }
+
+  private static String broken(List<RowKinds.Kind> kinds) {
+    var rows = new TreeMap<String, Long>();
+    for (var kind : kinds) {
+      kind.broken().stream()
+          .filter(one -> one.onFail().equals("fail"))
+          .forEach(
+              one -> rows.merge(one.rule() + " (" + one.place() + ")", kind.rows(), Long::sum));
+    }
+    return rows.entrySet().stream()
+        .map(rule -> rule.getKey() + " by " + rule.getValue() + " rows")
         .collect(Collectors.joining(", "));
   }
 

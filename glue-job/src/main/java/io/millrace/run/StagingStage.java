@@ -98,14 +98,18 @@ final class StagingStage {
 
   private Map<String, Long> take(SourceRules rules, List<Batch> batches) {
     var total = new LinkedHashMap<String, Long>();
-    for (var batch : batches) {
-      take(rules, batch).forEach((what, count) -> total.merge(what, count, Long::sum));
+    try {
+      for (var batch : batches) {
+        take(rules, batch).forEach((what, count) -> total.merge(what, count, Long::sum));
+      }
+    } finally {
+      // A source of which nothing lands any more is the first that somebody has to be told of.
+      new Freshness(workplace, rules.staging()).check(Instant.now());
     }
     total.putAll(retried(rules));
     if (!batches.isEmpty()) {
       compact(rules.staging());
     }
-    new Freshness(workplace, rules.staging()).check(Instant.now());
     return total;
   }
 

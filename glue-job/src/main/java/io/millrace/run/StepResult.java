@@ -2,13 +2,19 @@ package io.millrace.run;
 
 import io.millrace.pipeline.Failure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What came of one table in one stage. */
 public record StepResult(
-    Stage stage, String table, Map<String, Long> counts, Duration took, Optional<Failure> failure) {
+    Stage stage,
+    String table,
+    Instant began,
+    Map<String, Long> counts,
+    Duration took,
+    Optional<Failure> failure) {
 
   /** Whether anything was written. */
   public boolean wrote() {

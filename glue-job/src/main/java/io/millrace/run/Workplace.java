@@ -29,6 +29,7 @@ final class Workplace {
   private final List<SetAside> setAside = new ArrayList<>();
   private final List<Drift> drift = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Account account = new Account();
   private final Arrivals arrivals = new Arrivals(this);
   private final Map<TableName, StructType> declared = new ConcurrentHashMap<>();
   private Optional<Sequences.Sequence> sequence = Optional.empty();
@@ -96,6 +97,11 @@ final class Workplace {
   /** What came of every file so far. */
   Arrivals arrivals() {
     return arrivals;
+  }
+
+  /** What batches and checks amount to. */
+  Account account() {
+    return account;
   }
 
   synchronized void setAside(SetAside file) {
