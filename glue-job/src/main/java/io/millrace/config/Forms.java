@@ -56,6 +56,12 @@ final class Forms {
     scalar(String.class, "a text", ANY, "", Function.identity());
     scalar(boolean.class, "true or false", TEXT_OR_TRUTH, "true|false", Scalars::bool);
     scalar(Identifier.class, "a name", TEXT, NAME, Identifier::of);
+    scalar(
+        PipelineTest.Shown.class,
+        "a column",
+        TEXT,
+        NAME + "([.]" + NAME + ")?",
+        PipelineTest.Shown::parse);
     scalar(TableName.class, "a table's name", TEXT, TABLE, TableName::of);
     scalar(Expression.class, "an SQL expression", ANY, SOMETHING, Expression::new);
     scalar(RegularExpression.class, "a regular expression", ANY, "", RegularExpression::new);

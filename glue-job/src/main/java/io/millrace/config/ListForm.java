@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.PipelineTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ record ListForm<T>(Form<T> item) implements Form<List<T>> {
   }
 
   private void add(T value, Node element, List<T> items, Reading reading) {
-    if (value instanceof Identifier && items.contains(value)) {
+    boolean isName = value instanceof Identifier || value instanceof PipelineTest.Shown;
+    if (isName && items.contains(value)) {
       reading.problem(element.place(), "'" + value + "' is named twice", "name it once");
       return;
     }

@@ -71,14 +71,42 @@ public record PipelineTest(
       called = "expected rows",
       value = "Rows in any order; columns that are not named are not compared.")
   public record Rows(
-      @Means(value = "the columns to compare", example = "[customer_id, tier]", required = true)
-          List<Identifier> columns,
+      @Means(
+              value =
+                  "the columns to compare; of a fact also those of the version that a lookup found,"
+                      + " as buyer.full_name",
+              example = "[customer_id, tier]",
+              required = true)
+          List<Shown> columns,
       @Means(
               value = "a list of values per row; none means that there is no row",
               byDefault = "[]",
               example = "[[1, 2]]")
           List<List<Cell>> rows,
       Place place) {}
+
+  /**
+   * A column of a table, or of what one of its lookups points at: {@code full_name}, {@code
+   * buyer.full_name}.
+   *
+   * @param role the lookup, by the role it plays
+   */
+  public record Shown(Optional<Identifier> role, Identifier column) {
+
+    public static Shown parse(String text) {
+      int dot = text.indexOf('.');
+      return dot < 0
+          ? new Shown(Optional.empty(), Identifier.of(text))
+          : new Shown(
+              Optional.of(Identifier.of(text.substring(0, dot))),
+              Identifier.of(text.substring(dot + 1)));
+    }
+
+    @Override
+    public String toString() {
+      return role.map(found -> found + "." + column).orElseGet(column::text);
+    }
+  }
 
   /** A value as written; empty for null. */
   public record Cell(Optional<String> text) {}

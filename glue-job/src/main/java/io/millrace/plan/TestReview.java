@@ -1,9 +1,12 @@
 package io.millrace.plan;
 
+import io.millrace.pipeline.Fact;
 import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Lookup;
 import io.millrace.pipeline.PipelineTest;
 import io.millrace.pipeline.PipelineTest.Expected;
 import io.millrace.pipeline.PipelineTest.Rows;
+import io.millrace.pipeline.PipelineTest.Shown;
 import io.millrace.pipeline.Place;
 import io.millrace.pipeline.Spelling;
 import io.millrace.pipeline.Staging;
@@ -69,14 +72,8 @@ record TestReview(Survey survey, PipelineTest test) {
     columns(expected, place)
         .ifPresent(
             columns -> {
-              for (var column : rows.columns()) {
-                if (!column.isTechnical()) {
-                  survey.known(
-                      column,
-                      columns,
-                      expected.toString(),
-                      survey.places().at(rows.place(), "columns", column));
-                }
+              for (var shown : rows.columns()) {
+                shown(shown, columns, expected, survey.places().at(rows.place(), "columns", shown));
               }
             });
     for (int i = 0; i < rows.rows().size(); i++) {
@@ -91,6 +88,37 @@ record TestReview(Survey survey, PipelineTest test) {
             "write a value for each of: " + Words.names(rows.columns()));
       }
     }
+  }
+
+  private void shown(Shown shown, Columns columns, Expected expected, Place place) {
+    if (shown.role().isPresent()) {
+      lookup(shown.role().get(), expected, place)
+          .ifPresent(
+              lookup ->
+                  survey.known(
+                      shown.column(),
+                      survey.flow().dimension(lookup.dimension()).result(),
+                      lookup.dimension().text(),
+                      place));
+    } else if (!shown.column().isTechnical()) {
+      survey.known(shown.column(), columns, expected.toString(), place);
+    }
+  }
+
+  /** What a fact looks up in this role, if the dimension is there. */
+  private Optional<Lookup> lookup(Identifier role, Expected expected, Place place) {
+    var lookups =
+        expected.kind() == Expected.Kind.TABLE
+            ? survey.pipeline().fact(expected.table()).map(Fact::lookups).orElse(List.of())
+            : List.<Lookup>of();
+    var found = lookups.stream().filter(it -> it.role().equals(role.text())).findFirst();
+    if (found.isEmpty()) {
+      survey.problem(
+          place,
+          "'" + role + "' is no lookup of " + expected,
+          Survey.suggestion(role.text(), lookups.stream().map(Lookup::role).toList()));
+    }
+    return found.filter(it -> survey.pipeline().dimension(it.dimension()).isPresent());
   }
 
   private Optional<Columns> columns(Expected expected, Place place) {

@@ -1,7 +1,6 @@
 package io.millrace.plan;
 
 import io.millrace.pipeline.ColumnType;
-import io.millrace.pipeline.Identifier;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -11,8 +10,8 @@ final class Words {
   private Words() {}
 
   /** {@code order_id, line_no}. */
-  static String names(Collection<Identifier> columns) {
-    return columns.stream().map(Identifier::text).collect(Collectors.joining(", "));
+  static String names(Collection<?> columns) {
+    return columns.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /** {@code 1 value}, {@code 2 values}. */

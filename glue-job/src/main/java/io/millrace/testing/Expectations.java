@@ -3,11 +3,13 @@ package io.millrace.testing;
 import io.millrace.pipeline.Column;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Join;
+import io.millrace.pipeline.Lookup;
 import io.millrace.pipeline.Mask;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineTest.Cell;
 import io.millrace.pipeline.PipelineTest.Expected;
 import io.millrace.pipeline.PipelineTest.Rows;
+import io.millrace.pipeline.PipelineTest.Shown;
 import io.millrace.pipeline.TableName;
 import io.millrace.run.Salt;
 import io.millrace.transform.Masks;
@@ -33,22 +35,38 @@ final class Expectations {
 
   static List<List<Object>> of(
       Pipeline pipeline, Expected expected, Rows rows, List<DataType> types) {
-    var masked = masks(pipeline, expected.table());
-    var masks = new Masks(masked, Salt.FIXED);
+    var masked =
+        rows.columns().stream()
+            .map(shown -> masks(pipeline, holder(pipeline, expected.table(), shown)))
+            .toList();
     var typed = new ArrayList<List<Object>>();
     for (var row : rows.rows()) {
       var values = new ArrayList<Object>();
       for (int i = 0; i < row.size(); i++) {
-        var column = rows.columns().get(i);
+        var column = rows.columns().get(i).column();
         boolean isReasons = column.text().equals(REASONS);
         values.add(
-            masked.containsKey(column)
-                ? masked(masks, column, row.get(i))
+            masked.get(i).containsKey(column)
+                ? masked(new Masks(masked.get(i), Salt.FIXED), column, row.get(i))
                 : isReasons ? sorted(row.get(i)) : typed(row.get(i), types.get(i)));
       }
       typed.add(values);
     }
     return typed;
+  }
+
+  /** The table that a column is of: a fact's own, or the dimension that it is seen through. */
+  private static TableName holder(Pipeline pipeline, TableName table, Shown shown) {
+    return shown
+        .role()
+        .flatMap(
+            role ->
+                pipeline.fact(table).stream()
+                    .flatMap(fact -> fact.lookups().stream())
+                    .filter(lookup -> lookup.role().equals(role.text()))
+                    .map(Lookup::dimension)
+                    .findFirst())
+        .orElse(table);
   }
 
   private static Object typed(Cell cell, DataType type) {

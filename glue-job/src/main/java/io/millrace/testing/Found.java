@@ -15,9 +15,9 @@ import static org.apache.spark.sql.functions.when;
 import io.millrace.history.DimensionShape;
 import io.millrace.history.Keys;
 import io.millrace.lake.Lake;
-import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineTest.Expected;
+import io.millrace.pipeline.PipelineTest.Shown;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.TableName;
@@ -40,7 +40,7 @@ record Found(List<DataType> types, List<List<Object>> rows) {
   private static final DataType STRING = DataType.fromDDL("string");
 
   /** The rows of a table; none where it has never been written. */
-  static Found of(Pipeline pipeline, Lake lake, Expected expected, List<Identifier> columns) {
+  static Found of(Pipeline pipeline, Lake lake, Expected expected, List<Shown> columns) {
     var table = expected.table();
     return switch (expected.kind()) {
       case STAGING ->
@@ -61,8 +61,7 @@ record Found(List<DataType> types, List<List<Object>> rows) {
     Dataset<Row> rows();
   }
 
-  private static Found table(
-      Pipeline pipeline, Lake lake, TableName table, List<Identifier> columns) {
+  private static Found table(Pipeline pipeline, Lake lake, TableName table, List<Shown> columns) {
     var dimension = pipeline.dimension(table);
     if (dimension.isPresent()) {
       var key = col(DimensionShape.versionKey(dimension.get()));
@@ -72,7 +71,13 @@ record Found(List<DataType> types, List<List<Object>> rows) {
           () -> stored.read().filter(not(key.equalTo(lit(Keys.UNKNOWN)))),
           columns);
     }
-    var stored = pipeline.fact(table).isPresent() ? lake.fact(table) : lake.mirror(table);
+    var fact = pipeline.fact(table);
+    if (fact.isPresent()) {
+      var stored = lake.fact(table);
+      var pointing = new PointedAt(pipeline, lake, fact.get());
+      return stored(stored.exists(), () -> pointing.beside(stored.read(), columns), columns);
+    }
+    var stored = lake.mirror(table);
     return stored(stored.exists(), stored::read, columns);
   }
 
@@ -80,26 +85,26 @@ record Found(List<DataType> types, List<List<Object>> rows) {
     return lake.changeLog(source).read().filter(col(Technical.STATUS).equalTo(status.text()));
   }
 
-  private static Found stored(boolean exists, Reading table, List<Identifier> columns) {
+  private static Found stored(boolean exists, Reading table, List<Shown> columns) {
     return exists
         ? selected(table.rows(), columns)
         : new Found(columns.stream().map(column -> STRING).toList(), List.of());
   }
 
-  private static Found selected(Dataset<Row> table, List<Identifier> columns) {
+  private static Found selected(Dataset<Row> table, List<Shown> columns) {
     var types = new ArrayList<DataType>();
     var selected = new ArrayList<Column>();
     for (var column : columns) {
       var field =
           Arrays.stream(table.schema().fields())
-              .filter(found -> found.name().toLowerCase(Locale.ROOT).equals(column.text()))
+              .filter(found -> found.name().toLowerCase(Locale.ROOT).equals(column.toString()))
               .findFirst();
       var type = field.map(found -> found.dataType()).orElse(STRING);
       selected.add(
           field
-              .map(found -> plain(col(found.name()), type))
+              .map(found -> plain(col("`" + found.name() + "`"), type))
               .orElse(lit(null).cast(STRING))
-              .as(column.text()));
+              .as(column.toString()));
       types.add(type instanceof BinaryType ? STRING : type);
     }
     var rows = new ArrayList<List<Object>>();
@@ -121,10 +126,11 @@ record Found(List<DataType> types, List<List<Object>> rows) {
   }
 
   /** Quarantined rows with their values as text, out of the JSON that the log keeps of them. */
-  private static Dataset<Row> explained(Dataset<Row> log, List<Identifier> columns) {
+  private static Dataset<Row> explained(Dataset<Row> log, List<Shown> columns) {
     var values = expr("from_json(" + Technical.VALUES + ", 'map<string,string>')");
     var selected = new ArrayList<Column>();
-    for (var column : columns) {
+    for (var shown : columns) {
+      var column = shown.column();
       if (column.text().equals(REASONS)) {
         selected.add(reasons().as(REASONS));
       } else if (column.isTechnical()) {
@@ -156,10 +162,10 @@ record Found(List<DataType> types, List<List<Object>> rows) {
   }
 
   /** Values as of their declared types, where they are. */
-  private static Found quarantined(Found found, Staging staging, List<Identifier> columns) {
+  private static Found quarantined(Found found, Staging staging, List<Shown> columns) {
     var types = new ArrayList<DataType>();
     for (int i = 0; i < columns.size(); i++) {
-      var column = Optional.ofNullable(staging.columns().get(columns.get(i)));
+      var column = Optional.ofNullable(staging.columns().get(columns.get(i).column()));
       types.add(
           column
               .filter(declared -> declared.mask().isEmpty())

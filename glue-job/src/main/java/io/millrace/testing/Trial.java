@@ -6,6 +6,7 @@ import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineTest;
+import io.millrace.pipeline.PipelineTest.Shown;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
 import io.millrace.run.Observer;
@@ -135,7 +136,7 @@ final class Trial {
               var found = Found.of(pipeline, lake, expected, rows.columns());
               var comparison =
                   Comparison.of(
-                      rows.columns().stream().map(Identifier::text).toList(),
+                      rows.columns().stream().map(Shown::toString).toList(),
                       Expectations.of(pipeline, expected, rows, found.types()),
                       found.rows());
               if (!comparison.isSame()) {

@@ -140,6 +140,10 @@ final class Values {
       }
       return time.format(time.getNano() == 0 ? TO_THE_SECOND : TO_THE_MICROSECOND);
     }
+    if (value instanceof String text) {
+      boolean isOdd = text.isEmpty() || !text.equals(text.strip()) || text.equals("null");
+      return isOdd ? '"' + text + '"' : text;
+    }
     return String.valueOf(value);
   }
 
