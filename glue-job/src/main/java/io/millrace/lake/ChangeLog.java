@@ -164,6 +164,18 @@ public final class ChangeLog {
     return read().filter(col(Technical.STATUS).equalTo(Status.PARKED.text()));
   }
 
+  /** Whether any rows wait; told by the log's files, without a look into them. */
+  public boolean hasParked() {
+    return folder.exists()
+        && FewFiles.named(folder.snapshot())
+            .map(files -> files.stream().anyMatch(file -> isOf(file, Status.PARKED)))
+            .orElseGet(() -> !parked().isEmpty());
+  }
+
+  private static boolean isOf(AddFile file, Status status) {
+    return status.text().equals(file.partitionValues().apply(Technical.STATUS));
+  }
+
   /** Accepts parked rows, named by batch, file and row, where they stand: all in one commit. */
   public void accept(Dataset<Row> places) {
     var same =

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.functions;
@@ -45,7 +46,7 @@ public record Compaction(DeltaFolder folder, List<String> layout, DataSize targe
   /** Compacts each partition that has at least so many small files. */
   public Result compact(int fewest) {
     var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
-    if (transaction.snapshot().numOfFiles() < fewest) {
+    if (numberOfFiles(transaction.snapshot()) < fewest) {
       return Result.NOTHING;
     }
     Map<String, List<AddFile>> partitions =
@@ -65,6 +66,12 @@ public record Compaction(DeltaFolder folder, List<String> layout, DataSize targe
     }
     transaction.commit(actions, operation());
     return result;
+  }
+
+  private static long numberOfFiles(Snapshot snapshot) {
+    return snapshot.checksumOpt().isEmpty()
+        ? snapshot.numOfFiles()
+        : snapshot.checksumOpt().get().numFiles();
   }
 
   private Result compact(

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
@@ -47,7 +48,8 @@ record DeltaFolder(SparkSession spark, Location folder) {
   }
 
   Dataset<Row> read() {
-    return spark.read().format("delta").load(folder.text());
+    return FewFiles.rows(spark, snapshot())
+        .orElseGet(() -> spark.read().format("delta").load(folder.text()));
   }
 
   DeltaTable table() {
@@ -60,6 +62,11 @@ record DeltaFolder(SparkSession spark, Location folder) {
 
   Snapshot snapshot() {
     return log().update(false, Option.empty(), Option.empty());
+  }
+
+  /** The files of a snapshot: told by its checksum file, or else by a Spark job. */
+  static List<AddFile> files(Snapshot snapshot) {
+    return FewFiles.named(snapshot).orElseGet(() -> snapshot.allFiles().collectAsList());
   }
 
   private static StructType nullable(StructType schema) {

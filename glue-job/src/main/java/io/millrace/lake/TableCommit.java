@@ -115,7 +115,7 @@ final class TableCommit {
 
   private List<AddFile> files(Set<String> names) {
     var found = new ArrayList<AddFile>();
-    for (var file : transaction.snapshot().allFiles().collectAsList()) {
+    for (var file : DeltaFolder.files(transaction.snapshot())) {
       if (names.contains(new Path(file.path()).getName())) {
         found.add(file);
       }

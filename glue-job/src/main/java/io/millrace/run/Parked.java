@@ -11,7 +11,7 @@ record Parked(Workplace workplace, Staging staging, ReferenceChecks references) 
   /** Accepts what waits no longer; nothing is written when all of it goes on waiting. */
   Map<String, Long> retry() {
     var log = workplace.lake().changeLog(staging.staging());
-    if (!log.exists() || log.parked().isEmpty()) {
+    if (!log.hasParked()) {
       return Map.of();
     }
     long before = log.parked().count();

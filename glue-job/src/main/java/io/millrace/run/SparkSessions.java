@@ -28,25 +28,45 @@ public final class SparkSessions {
     if (!given.contains("spark.sql.shuffle.partitions")) {
       builder.config("spark.sql.shuffle.partitions", SMALL_SHUFFLE);
     }
-    return builder
-        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.ansi.enabled", "false")
-        // A date that only Java's old calendar can read is no date.
-        .config("spark.sql.legacy.timeParserPolicy", "CORRECTED")
-        .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
-        .config("spark.sql.parquet.int96RebaseModeInRead", "CORRECTED")
-        .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
-        // INT96, Spark's default, refuses times before 1900 and keeps no statistics.
-        .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-        // A file per status at once needs no sort of the rows by status.
-        .config("spark.sql.maxConcurrentOutputFileWriters", "8")
-        .config("spark.databricks.delta.snapshotPartitions", "2")
-        // VACUUM lists a table in so many tasks, of which Spark's own default is ten thousand.
-        .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "32")
-        .getOrCreate();
+    var spark =
+        builder
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.ansi.enabled", "false")
+            // A date that only Java's old calendar can read is no date.
+            .config("spark.sql.legacy.timeParserPolicy", "CORRECTED")
+            .config("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
+            .config("spark.sql.parquet.int96RebaseModeInRead", "CORRECTED")
+            .config("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
+            // INT96, Spark's default, refuses times before 1900 and keeps no statistics.
+            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+            // A file per status at once needs no sort of the rows by status.
+            .config("spark.sql.maxConcurrentOutputFileWriters", "8")
+            .config("spark.databricks.delta.snapshotPartitions", "2")
+            // VACUUM lists a table in so many tasks, of which Spark's own default is ten thousand.
+            .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "32")
+            // Those that Delta would take on a local disk rename by starting processes (see
+            // LocalDisk).
+            .config("spark.delta.logStore.file.impl", "io.delta.storage.LocalLogStore")
+            .config(
+                "spark.sql.streaming.checkpointFileManagerClass",
+                "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager")
+            .getOrCreate();
+    if (spark.sparkContext().isLocal()) {
+      useLocalDisk(spark);
+    }
+    return spark;
+  }
+
+  private static void useLocalDisk(SparkSession spark) {
+    try {
+      LocalDisk.use(spark.sparkContext().hadoopConfiguration());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   /**
