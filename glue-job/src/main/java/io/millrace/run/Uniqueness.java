@@ -2,6 +2,8 @@ package io.millrace.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +40,8 @@ record Uniqueness(Staging staging, UniqueCheck check, List<Instant> completeLoad
 
   private static final List<Status> COUNTED =
       List.of(Status.ACCEPTED, Status.PARKED, Status.REDELIVERED);
+
+  private static final String KEY = "_unique_key";
 
   /** What puts changes in their order and says what they did. */
   private static final List<String> ORDER =
@@ -73,6 +78,9 @@ record Uniqueness(Staging staging, UniqueCheck check, List<Instant> completeLoad
     var before = counted(log);
     var now = counted(batch);
     var touched = now.select(key()).distinct();
+    if (!isAnyShared(before, now, touched)) {
+      return Optional.empty();
+    }
     var mine = present(before.unionByName(now).join(touched, on(keys()), "left_semi"));
     var values = check.valued(mine).select(columns(check.columns())).distinct();
     var asked =
@@ -85,6 +93,33 @@ record Uniqueness(Staging staging, UniqueCheck check, List<Instant> completeLoad
         present(before.join(asked, on(keys()), "left_semi"))
             .join(values, on(check.columns()), "left_semi");
     return check.breach(mine.unionByName(theirs));
+  }
+
+  /**
+   * Whether any value that a touched key ever had was ever another's: mostly none was, and nothing
+   * has to be folded to know that none is.
+   */
+  private boolean isAnyShared(Dataset<Row> before, Dataset<Row> now, Dataset<Row> touched) {
+    var key = struct(key());
+    var theirs = check.valued(before).select(shared(key));
+    var mine = check.valued(now).select(shared(key));
+    var ever =
+        check
+            .valued(before.join(touched, on(keys()), "left_semi"))
+            .select(columns(check.columns()))
+            .union(mine.select(columns(check.columns())));
+    return !theirs
+        .union(mine)
+        .join(ever.distinct(), on(check.columns()), "left_semi")
+        .groupBy(columns(check.columns()))
+        .agg(min(KEY).as("one"), max(KEY).as("other"))
+        .filter(not(col("one").equalTo(col("other"))))
+        .isEmpty();
+  }
+
+  private Column[] shared(Column key) {
+    return Stream.concat(check.columns().stream().map(functions::col), Stream.of(key.as(KEY)))
+        .toArray(Column[]::new);
   }
 
   private Dataset<Row> counted(Dataset<Row> rows) {

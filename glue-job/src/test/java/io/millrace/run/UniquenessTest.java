@@ -55,6 +55,26 @@ class UniquenessTest {
     }
   }
 
+  @Test
+  void aSmallBatchMostlySharesNothing() {
+    var random = new Random(12);
+    var shares = new TreeSet<Boolean>();
+    for (int i = 0; i < 4; i++) {
+      var changes = new ArrayList<Change>();
+      for (int n = 0; n < 40; n++) {
+        changes.add(anyChange(random, n));
+      }
+      var log = changes.subList(0, 36);
+      var batch = changes.subList(36, changes.size());
+
+      var found = uniqueness().breach(rows(log), rows(batch)).map(Breach::said);
+
+      assertThat(found).as("%s and then %s", log, batch).isEqualTo(expected(changes, batch));
+      shares.add(found.isPresent());
+    }
+    assertThat(shares).contains(false);
+  }
+
   /** The values that a key of the batch shares now. */
   private static Optional<String> expected(List<Change> all, List<Change> batch) {
     var present = new TreeMap<Long, String>();
