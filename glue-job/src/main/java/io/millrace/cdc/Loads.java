@@ -44,13 +44,13 @@ public final class Loads {
   }
 
   private List<Load> all() {
-    var flaws = new HashMap<Instant, String>();
+    var flaws = new HashMap<Instant, Load.Flaw>();
     loads.forEach((at, files) -> ownFlaw(files).ifPresent(flaw -> flaws.put(at, flaw)));
     for (var file : landed) {
       boolean isTimed = staging.source().timestamp().isPresent();
       if (isTimed && file.file().kind() == SourceFile.Kind.LOAD && file.arrival().isLost()) {
         for (var at : spoiled(file)) {
-          flaws.putIfAbsent(at, unreadable(file));
+          flaws.putIfAbsent(at, Load.Flaw.unreadable(file));
         }
       }
     }
@@ -106,23 +106,16 @@ public final class Loads {
     }
   }
 
-  private Optional<String> ownFlaw(List<Landed> files) {
-    return files.stream()
-        .flatMap(
-            file ->
-                file.arrival().isLost()
-                    ? Optional.of(unreadable(file)).stream()
-                    : file.arrival().keyless() == 0
-                        ? Optional.<String>empty().stream()
-                        : Optional.of(
-                            "%d rows of %s have no readable key or time"
-                                .formatted(file.arrival().keyless(), file.file().file()))
-                            .stream())
-        .findFirst();
-  }
-
-  private static String unreadable(Landed file) {
-    return file.file().file() + " could not be read";
+  private static Optional<Load.Flaw> ownFlaw(List<Landed> files) {
+    for (var file : files) {
+      if (file.arrival().isLost()) {
+        return Optional.of(Load.Flaw.unreadable(file));
+      }
+      if (file.arrival().keyless() > 0) {
+        return Optional.of(Load.Flaw.keyless(file));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

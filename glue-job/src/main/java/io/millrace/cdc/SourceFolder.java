@@ -1,7 +1,8 @@
 package io.millrace.cdc;
 
-import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Location;
+import io.millrace.pipeline.Place;
+import io.millrace.pipeline.Staging;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,26 +13,36 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** The folder that DMS writes one table to, flat or with folders below it. */
 public final class SourceFolder {
 
+  private final Place place;
   private final Path folder;
   private final FileSystem files;
 
-  private SourceFolder(Path folder, FileSystem files) {
+  private SourceFolder(Place place, Path folder, FileSystem files) {
+    this.place = place;
     this.folder = folder;
     this.files = files;
   }
 
-  public static SourceFolder of(Location raw, String path, Configuration hadoop) {
-    var folder = new Path(raw.child(path).text());
+  /** A source's folder below {@code raw}. */
+  public static SourceFolder of(Location raw, Staging staging, Configuration hadoop) {
+    var folder = new Path(raw.child(staging.source().path()).text());
     try {
       var files = folder.getFileSystem(hadoop);
-      return new SourceFolder(files.makeQualified(folder), files);
+      return new SourceFolder(staging.place(), files.makeQualified(folder), files);
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.TRANSIENT, "cannot reach " + folder + ": " + e.getMessage(), e);
+      throw OutOfReach.of(staging.place(), folder, e);
+    } catch (RuntimeException e) {
+      // Hadoop names the classes of S3 and others, which need not be there.
+      if (e.getCause() instanceof ClassNotFoundException missing) {
+        throw OutOfReach.of(
+            staging.place(), folder, new UnsupportedFileSystemException(missing.getMessage()));
+      }
+      throw e;
     }
   }
 
@@ -69,7 +80,16 @@ public final class SourceFolder {
               .thenComparing(SourceFile::file));
       return List.copyOf(found);
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.TRANSIENT, "cannot list " + folder + ": " + e.getMessage(), e);
+      throw OutOfReach.of(place, folder, e);
+    }
+  }
+
+  /** Whether DMS has ever written anything to it. */
+  public boolean exists() {
+    try {
+      return files.exists(folder);
+    } catch (IOException e) {
+      throw OutOfReach.of(place, folder, e);
     }
   }
 

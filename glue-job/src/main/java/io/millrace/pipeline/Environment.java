@@ -8,7 +8,9 @@ import java.util.Optional;
 public record Environment(
     @Means(value = "the folder that DMS writes to", example = "s3://${var:raw_bucket}/dms")
         Location raw,
-    @Means(value = "the AWS account that must own the raw bucket", example = "${var:account}")
+    @Means(
+            value = "the AWS account that must own the buckets of raw and archive",
+            example = "${var:account}")
         Optional<String> expectedBucketOwner,
     @Means(value = "the folder of the lake", example = "s3://${var:lake_bucket}/retail")
         Location lake,

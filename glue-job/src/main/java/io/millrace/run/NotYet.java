@@ -28,7 +28,6 @@ public record NotYet(Place place, String what) {
   private static void environment(Environment environment, List<NotYet> left) {
     var place = environment.place();
     add(environment.archive().isPresent(), place, "archive", left);
-    add(environment.expectedBucketOwner().isPresent(), place, "expected_bucket_owner", left);
   }
 
   private static void warehouse(Warehouse warehouse, List<NotYet> left) {

@@ -97,7 +97,7 @@ public final class SparkSessions {
     try {
       var files = path.getFileSystem(spark.sessionState().newHadoopConf());
       return files.exists(path) ? files.getContentSummary(path).getLength() : 0;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Whoever reads it next says what is wrong with it.
       return LITTLE;
     }

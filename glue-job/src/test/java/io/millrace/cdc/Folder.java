@@ -160,7 +160,9 @@ final class Folder {
                         .map(file -> file.file().name().replace(".parquet", ""))
                         .toList()
                     + " "
-                    + load.flaw().orElse(load.isComplete() ? "complete" : "open"))
+                    + load.flaw()
+                        .map(Load.Flaw::what)
+                        .orElse(load.isComplete() ? "complete" : "open"))
         .toList();
   }
 }

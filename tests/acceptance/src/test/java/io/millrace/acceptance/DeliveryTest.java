@@ -71,6 +71,22 @@ class DeliveryTest {
   }
 
   @Test
+  void aLoadOfWhichAFileCannotBeReadDeletesNothingAndSaysSoOnce() throws IOException {
+    things.deliver("LOAD00000001", THINGS, row("I", "2026-01-05", "", 1, "Ann"));
+    Files.writeString(place.resolve("r[a]w {x}*?/things/LOAD00000002.parquet"), "not Parquet");
+
+    assertThat(trial.run(Stage.STAGING).warnings())
+        .filteredOn(warning -> warning.contains("deletes nothing"))
+        .containsExactly(
+            "table-configs/staging/things.yml:1:1: the load of things of 2026-01-05T00:00:00Z"
+                + " deletes nothing: LOAD00000002.parquet could not be read. Deliver"
+                + " LOAD00000002.parquet again as it should be, or let DMS load the table anew");
+    things.deliver("20260106-100000000", THINGS, row("I", "2026-01-06", "01", 4, "Dan"));
+    assertThat(trial.run(Stage.STAGING).warnings())
+        .noneMatch(warning -> warning.contains("deletes nothing"));
+  }
+
+  @Test
   void randomChangesInRandomBatchesWithRedeliveriesBalanceAndEndAlike() {
     var random = new Random(20260105);
     var changes = new ArrayList<Object[]>();

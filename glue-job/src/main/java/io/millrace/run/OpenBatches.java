@@ -1,0 +1,101 @@
+package io.millrace.run;
+
+import io.millrace.cdc.Backlog;
+import io.millrace.cdc.Batch;
+import io.millrace.cdc.SourceFile;
+import io.millrace.cdc.SourceFolder;
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Staging;
+import io.millrace.pipeline.TableName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The batches that wait to land: those that were written down before and have not landed, and those
+ * of files that a listing shows for the first time, which are written down before they are read.
+ */
+final class OpenBatches {
+
+  private final Workplace workplace;
+  private final Map<TableName, List<Batch>> open = new HashMap<>();
+  private final Map<TableName, Failure> unlisted = new HashMap<>();
+
+  private OpenBatches(Workplace workplace) {
+    this.workplace = workplace;
+  }
+
+  /** Lists the folders of all sources, and writes down what is new. */
+  static OpenBatches listed(Workplace workplace, Backlog backlog) {
+    var batches = new OpenBatches(workplace);
+    batches.list(backlog);
+    return batches;
+  }
+
+  /** Those of a source, oldest first. */
+  List<Batch> of(Staging staging) {
+    var failure = unlisted.get(staging.staging());
+    if (failure != null) {
+      throw failure;
+    }
+    return open.getOrDefault(staging.staging(), List.of());
+  }
+
+  private void list(Backlog backlog) {
+    var arrivals = workplace.arrivals();
+    var fresh = new ArrayList<Batch>();
+    var now = Instant.now();
+    for (var staging : workplace.pipeline().stagings()) {
+      var name = staging.staging();
+      var before = arrivals.batches(name);
+      long landed = workplace.lake().changeLog(name).lastBatch();
+      before.stream().filter(batch -> batch.number() > landed).forEach(this::add);
+      long last = before.isEmpty() ? 0 : before.get(before.size() - 1).number();
+      fresh.addAll(backlog.batches(name, last, now, newFiles(staging, before)));
+    }
+    if (!fresh.isEmpty()) {
+      workplace.lake().batches().record(fresh);
+      arrivals.taken(fresh);
+      fresh.forEach(this::add);
+    }
+  }
+
+  private void add(Batch batch) {
+    open.computeIfAbsent(batch.source(), name -> new ArrayList<>()).add(batch);
+  }
+
+  private List<SourceFile> newFiles(Staging staging, List<Batch> before) {
+    var taken = new HashSet<SourceFile>();
+    before.forEach(batch -> taken.addAll(batch.files()));
+    return files(staging, before.isEmpty()).stream()
+        .filter(file -> !taken.contains(file))
+        .filter(file -> file.kind() != SourceFile.Kind.MARKER || isAwaited(staging))
+        .toList();
+  }
+
+  /** What keeps a source from being listed is a failure of this source alone. */
+  private List<SourceFile> files(Staging staging, boolean isFirst) {
+    try {
+      var hadoop = workplace.spark().sessionState().newHadoopConf();
+      var folder = SourceFolder.of(workplace.pipeline().environment().raw(), staging, hadoop);
+      var files = folder.list();
+      if (isFirst && files.isEmpty() && !folder.exists()) {
+        workplace.warn(
+            "%s: nothing has ever come for %s: there is no folder %s. Correct `raw` or the path of its `source`, or wait until DMS writes"
+                .formatted(staging.place(), staging.staging(), folder.path()));
+      }
+      return files;
+    } catch (Failure failure) {
+      unlisted.put(staging.staging(), failure);
+      return List.of();
+    }
+  }
+
+  /** Whether a marker says anything about a source's loads. */
+  private static boolean isAwaited(Staging staging) {
+    return staging.replaces() && staging.loadComplete() == Staging.LoadComplete.MARKER;
+  }
+}
