@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.millrace.pipeline.ColumnType;
+import io.millrace.pipeline.DateFormat;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Technical;
@@ -47,7 +48,7 @@ final class ReadValues {
     }
   }
 
-  private Coercion coercion(Identifier name, ColumnType type, Optional<String> format) {
+  private Coercion coercion(Identifier name, ColumnType type, Optional<DateFormat> format) {
     return there
         .get(name.text())
         .map(field -> Coercion.of(field.name(), field.dataType(), type, format, staging.timezone()))

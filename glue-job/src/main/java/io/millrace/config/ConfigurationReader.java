@@ -152,7 +152,7 @@ final class ConfigurationReader {
       Rules rules =
           node(file)
               .filter(node -> !misplaced(node, FileKind.RULES))
-              .flatMap(node -> form.read(node, reading))
+              .flatMap(node -> form.read(node, reading.of(YamlFile.version(file))))
               .orElseGet(() -> new Rules(List.of(), List.of(), List.of(), start));
       found.put(files.nameBelow(FileKind.RULES, file), rules);
     }

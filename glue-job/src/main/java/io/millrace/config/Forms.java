@@ -10,6 +10,7 @@ import io.millrace.pipeline.Column;
 import io.millrace.pipeline.ColumnType;
 import io.millrace.pipeline.DataSize;
 import io.millrace.pipeline.DateBound;
+import io.millrace.pipeline.DateFormat;
 import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Expression;
 import io.millrace.pipeline.Factor;
@@ -65,6 +66,7 @@ final class Forms {
     scalar(TableName.class, "a table's name", TEXT, TABLE, TableName::of);
     scalar(Expression.class, "an SQL expression", ANY, SOMETHING, Expression::new);
     scalar(RegularExpression.class, "a regular expression", ANY, "", RegularExpression::new);
+    scalar(DateFormat.class, "a date's pattern", TEXT, SOMETHING, DateFormat::new);
     scalar(Location.class, "a folder", TEXT, SOMETHING, Location::new);
     scalar(BigDecimal.class, "a number", TEXT_OR_NUMBER, NUMBER, Scalars::number);
     scalar(Share.class, "a share", TEXT_OR_NUMBER, NUMBER + "%?", Share::parse);

@@ -1,19 +1,26 @@
 package io.millrace.config;
 
+import io.millrace.pipeline.FileVersion;
 import io.millrace.pipeline.Place;
 import java.util.Optional;
 
 /**
  * What a form needs while it reads: where problems go, what variables stand for.
  *
+ * @param version of the file that it reads, where anything in it asks for that
  * @param chosen false inside the environments that this run does not use: their variables need no
  *     value, so what holds one is passed over
  * @param field the key whose value it reads; empty at the top of a file
  */
-record Reading(Problems problems, Variables variables, boolean chosen, Optional<Field> field) {
+record Reading(
+    Problems problems,
+    Variables variables,
+    FileVersion version,
+    boolean chosen,
+    Optional<Field> field) {
 
   static Reading of(Problems problems, Variables variables) {
-    return new Reading(problems, variables, true, Optional.empty());
+    return new Reading(problems, variables, FileVersion.NONE, true, Optional.empty());
   }
 
   void problem(Place place, String message, String remedy) {
@@ -55,15 +62,19 @@ record Reading(Problems problems, Variables variables, boolean chosen, Optional<
   }
 
   Reading notChosen() {
-    return new Reading(problems, variables, false, field);
+    return new Reading(problems, variables, version, false, field);
   }
 
   Reading withRaw(String raw) {
-    return new Reading(problems, variables.withRaw(raw), chosen, field);
+    return new Reading(problems, variables.withRaw(raw), version, chosen, field);
+  }
+
+  Reading of(FileVersion read) {
+    return new Reading(problems, variables, read, chosen, field);
   }
 
   Reading of(Field read) {
-    return new Reading(problems, variables, chosen, Optional.of(read));
+    return new Reading(problems, variables, version, chosen, Optional.of(read));
   }
 
   /** What one could write where it reads, e.g. {@code e.g. key: [customer_id]}. */

@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.pipeline.FileVersion;
 import io.millrace.pipeline.Means;
 import io.millrace.pipeline.Place;
 import java.lang.reflect.Constructor;
@@ -18,8 +19,9 @@ import java.util.function.Predicate;
 /**
  * A map of known keys: the components of a record.
  *
- * <p>A component of type {@link Place} receives the place of the map; one whose type is a union
- * ({@link UnionForm}) takes the one key of the map that names a member.
+ * <p>A component of type {@link Place} receives the place of the map, one of type {@link
+ * FileVersion} the version of its file; one whose type is a union ({@link UnionForm}) takes the one
+ * key of the map that names a member.
  */
 final class RecordForm<T> implements Form<T> {
 
@@ -28,8 +30,10 @@ final class RecordForm<T> implements Form<T> {
   private final List<Part> parts = new ArrayList<>();
   private final Set<String> keys = new LinkedHashSet<>();
 
-  /** What fills a component: a field, a union inlined into the same map, or the place. */
-  private record Part(Optional<Field> field, Optional<UnionForm<?>> union) {}
+  /**
+   * What fills a component: a field, a union inlined into the same map, or where the map stands.
+   */
+  private record Part(Class<?> type, Optional<Field> field, Optional<UnionForm<?>> union) {}
 
   RecordForm(Class<T> type, Function<RecordComponent, Form<?>> formOf) {
     this.type = type;
@@ -51,19 +55,20 @@ final class RecordForm<T> implements Form<T> {
   }
 
   private static Part part(RecordComponent component, Function<RecordComponent, Form<?>> formOf) {
-    if (component.getType() == Place.class) {
-      return new Part(Optional.empty(), Optional.empty());
+    Class<?> type = component.getType();
+    if (type == Place.class || type == FileVersion.class) {
+      return new Part(type, Optional.empty(), Optional.empty());
     }
     Form<?> form = formOf.apply(component);
     if (form instanceof UnionForm<?> union) {
-      return new Part(Optional.empty(), Optional.of(union));
+      return new Part(type, Optional.empty(), Optional.of(union));
     }
     Means means = component.getAnnotation(Means.class);
     if (means == null) {
       throw new AssertionError(component + " does not say what it means");
     }
     String key = means.key().isEmpty() ? Texts.snakeCase(component.getName()) : means.key();
-    return new Part(Optional.of(Field.of(key, means, form, component.getType())), Optional.empty());
+    return new Part(type, Optional.of(Field.of(key, means, form, type)), Optional.empty());
   }
 
   Class<T> type() {
@@ -106,7 +111,7 @@ final class RecordForm<T> implements Form<T> {
         written.or(field::absent).ifPresent(components::add);
         asWritten &= written.isPresent() || mapping.entry(field.key()).isEmpty();
       } else {
-        components.add(mapping.place());
+        components.add(part.type() == Place.class ? mapping.place() : reading.version());
       }
     }
     if (components.size() < parts.size()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.millrace.config.Node.Scalar.Sort;
+import io.millrace.pipeline.FileVersion;
 import io.millrace.pipeline.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,6 +70,15 @@ final class YamlFile {
       return name.find() ? Optional.of(name.group(1)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Which version of itself a file is; none of one that cannot be read. */
+  static FileVersion version(Path file) {
+    try {
+      return FileVersion.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      return FileVersion.NONE;
     }
   }
 

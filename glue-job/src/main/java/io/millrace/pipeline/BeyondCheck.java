@@ -18,7 +18,8 @@ public record BeyondCheck(
         OnFail onFail,
     @Means(value = "the name it is reported by", example = "one-account-per-email")
         Optional<String> name,
-    Place place) {
+    Place place,
+    FileVersion version) {
 
   /** The name it is reported by: its own, or what must hold. */
   public String title() {

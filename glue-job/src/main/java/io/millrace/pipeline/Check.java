@@ -46,7 +46,7 @@ public sealed interface Check {
               value = "how a date is written in text",
               byDefault = "yyyy-MM-dd",
               example = "dd.MM.yyyy")
-          String format)
+          DateFormat format)
       implements Check {
     @Override
     public <R> R match(Cases<R> cases) {

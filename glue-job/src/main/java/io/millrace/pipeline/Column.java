@@ -13,4 +13,4 @@ public record Column(
     @Means(
             value = "how a date or timestamp is written where the file holds text",
             example = "yyyy-MM-dd")
-        Optional<String> format) {}
+        Optional<DateFormat> format) {}

@@ -14,7 +14,8 @@ public record DatasetCheck(
     @Means(value = "warn, or fail (refuse the batch)", byDefault = "fail", example = "warn")
         OnFail onFail,
     @Means(value = "the name it is reported by", example = "enough-rows") Optional<String> name,
-    Place place) {
+    Place place,
+    FileVersion version) {
 
   /** The name it is reported by: its own, or what it measures. */
   public String title() {

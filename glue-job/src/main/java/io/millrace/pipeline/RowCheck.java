@@ -18,7 +18,8 @@ public record RowCheck(
         OnFail onFail,
     @Means(value = "the name it is reported by", example = "updated-after-created")
         Optional<String> name,
-    Place place) {
+    Place place,
+    FileVersion version) {
 
   /** The name it is reported by: its own, or what it checks. */
   public String title() {

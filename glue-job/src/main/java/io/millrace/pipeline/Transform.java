@@ -98,7 +98,7 @@ public sealed interface Transform {
       example = "{column: ordered_on, format: dd.MM.yyyy, into: order_date}")
   record ParseDate(
       @Means(value = "the column that holds the text", example = "ordered_on") Identifier column,
-      @Means(value = "how the date is written", example = "dd.MM.yyyy") String format,
+      @Means(value = "how the date is written", example = "dd.MM.yyyy") DateFormat format,
       @Means(value = "the column for the date; without it the same column", example = "order_date")
           Optional<Identifier> into)
       implements Transform {

@@ -38,6 +38,17 @@ record CheckReview(Survey survey, RowCheck check, Columns row, String table)
                     place,
                     "valid_date looks at dates, and '" + date.column() + "' is " + type,
                     "declare it as date, timestamp or string"));
+    var format = at("valid_date", "format");
+    if (!format.equals(at("valid_date"))) {
+      typed(date.column(), place)
+          .filter(type -> !Types.isText(type))
+          .ifPresent(
+              type ->
+                  survey.problem(
+                      format,
+                      "format has no effect: '" + date.column() + "' is " + type,
+                      "leave it out"));
+    }
     var min = date.min().flatMap(bound -> bound.date());
     var max = date.max().flatMap(bound -> bound.date());
     if (min.isPresent() && max.isPresent() && min.get().isAfter(max.get())) {

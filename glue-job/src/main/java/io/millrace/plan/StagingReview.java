@@ -37,6 +37,17 @@ record StagingReview(Survey survey, Staging staging, StagingFlow flow) {
           "'" + column + "' is read as " + use + ", and not carried on as a column",
           "take it out of columns: it needs no declaration");
     }
+    format(column);
+  }
+
+  private void format(Identifier column) {
+    var declared = staging.columns().get(column);
+    if (declared.format().isPresent() && !Types.isTime(declared.type())) {
+      survey.problem(
+          at("columns", column, "format"),
+          "format has no effect: '" + column + "' is " + declared.type(),
+          "declare it as date or timestamp, or leave format out");
+    }
   }
 
   private void key(Identifier column) {

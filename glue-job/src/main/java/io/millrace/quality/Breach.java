@@ -2,6 +2,7 @@ package io.millrace.quality;
 
 import io.millrace.pipeline.BeyondCheck;
 import io.millrace.pipeline.DatasetCheck;
+import io.millrace.pipeline.RowCheck;
 
 /**
  * A bound that a batch as a whole does not keep.
@@ -20,13 +21,21 @@ public record Breach(String gate, String title, String place, boolean refuses, S
 
   static Breach of(BeyondCheck check, String said) {
     boolean refuses = check.onFail() == BeyondCheck.OnFail.FAIL;
-    var gate = gate(check.title(), Versions.of(check));
-    return new Breach(gate, check.title(), check.place().toString(), refuses, said);
+    return new Breach(gate(check), check.title(), check.place().toString(), refuses, said);
   }
 
-  /** How a rule is named where it is accepted that a batch breaks it. */
-  public static String gate(String rule, String version) {
-    return rule + " @" + version;
+  /** How a check is named where it is accepted that a batch breaks it. */
+  public static String gate(RowCheck check) {
+    return gate(check.title(), Versions.of(check));
+  }
+
+  /** The same of a check beyond the row. */
+  public static String gate(BeyondCheck check) {
+    return gate(check.title(), Versions.of(check));
+  }
+
+  private static String gate(String title, String version) {
+    return title + " @" + version;
   }
 
   @Override

@@ -67,7 +67,7 @@ final class CheckCompiler {
   List<Finding> findings(RowCheck check) {
     var rule =
         new Finding.Rule(
-            check.title(), check.onFail().kind(), check.place().toString(), Versions.of(check));
+            check.title(), check.onFail().kind(), check.place().toString(), check.version().text());
     return check.check().match(new Kinds(rule));
   }
 

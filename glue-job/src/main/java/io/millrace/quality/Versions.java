@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The version of a rule: what it says and does, not where it stands. */
+/**
+ * The version of one check: what it says and does, not where it stands. So a gate that was
+ * accepted, and a row that waits, are not touched by what changes beside their check.
+ */
 final class Versions {
 
   private static final int SHOWN = 12;

@@ -29,10 +29,10 @@ import org.apache.spark.sql.Row;
  *
  * @param accepted the gates that this batch may break
  */
-record Gate(Workplace workplace, Staging staging, Batch batch, Set<String> accepted) {
+record Gate(SourceRules rules, Batch batch, Set<String> accepted) {
 
-  static Gate of(Workplace workplace, Staging staging, Batch batch) {
-    return new Gate(workplace, staging, batch, workplace.lake().gates().accepted(batch));
+  static Gate of(SourceRules rules, Batch batch) {
+    return new Gate(rules, batch, rules.workplace().lake().gates().accepted(batch));
   }
 
   /** Lets the batch through, with what it breaks nevertheless, or says why not. */
@@ -70,14 +70,12 @@ record Gate(Workplace workplace, Staging staging, Batch batch, Set<String> accep
         .reduce(Dataset::unionByName);
   }
 
-  private static List<Breach> refusals(Dataset<Row> rows) {
-    return rows
+  private List<Breach> refusals(Dataset<Row> broken) {
+    var gates = rules.gates();
+    return broken
         .select(explode(col(Technical.VIOLATIONS)).as("violation"))
         .filter(col("violation.on_fail").equalTo("fail"))
-        .groupBy(
-            Violations.gate(col("violation")).as("gate"),
-            col("violation.rule"),
-            col("violation.place"))
+        .groupBy(col("violation.rule"), col("violation.place"))
         .agg(count(lit(1)))
         .orderBy(col("rule"))
         .collectAsList()
@@ -85,27 +83,28 @@ record Gate(Workplace workplace, Staging staging, Batch batch, Set<String> accep
         .map(
             row ->
                 new Breach(
+                    gates.get(row.getString(1)),
                     row.getString(0),
                     row.getString(1),
-                    row.getString(2),
                     true,
-                    row.getLong(3) + (row.getLong(3) == 1 ? " row fails" : " rows fail")))
+                    row.getLong(2) + (row.getLong(2) == 1 ? " row fails" : " rows fail")))
         .toList();
   }
 
   private void quarantine(ChangeLog.Pending pending, long expected, List<Breach> breaches) {
-    var limit = staging.gate().map(gate -> gate.quarantinedBelow().value()).orElse(BigDecimal.ONE);
+    var limit =
+        rules.staging().gate().map(gate -> gate.quarantinedBelow().value()).orElse(BigDecimal.ONE);
     var quarantined = BigDecimal.valueOf(quarantined(pending));
     boolean open = limit.compareTo(BigDecimal.ONE) == 0 || quarantined.signum() == 0;
     if (!open && quarantined.compareTo(limit.multiply(BigDecimal.valueOf(expected))) >= 0) {
       var share =
           quarantined.movePointRight(2).divide(BigDecimal.valueOf(expected), new MathContext(3));
-      var bound = staging.gate().orElseThrow().quarantinedBelow();
+      var bound = staging().gate().orElseThrow().quarantinedBelow();
       breaches.add(
           new Breach(
               "quarantined_below " + bound,
               "gate",
-              staging.place().toString(),
+              staging().place().toString(),
               true,
               "%s of %d rows would be quarantined, which is %s%% and not below %s"
                   .formatted(quarantined, expected, share.toPlainString(), bound)));
@@ -134,24 +133,30 @@ record Gate(Workplace workplace, Staging staging, Batch batch, Set<String> accep
   /** Says what a batch has landed with. */
   void tell(List<Breach> breaches) {
     for (var breach : breaches) {
-      workplace.warn(
-          named()
-              + (breach.refuses() ? " has landed as it was accepted, in spite of " : " breaks ")
-              + breach);
+      rules
+          .workplace()
+          .warn(
+              named()
+                  + (breach.refuses() ? " has landed as it was accepted, in spite of " : " breaks ")
+                  + breach);
     }
   }
 
   private Failure refused(List<Breach> open) {
     var said = open.stream().map(Breach::toString).collect(Collectors.joining("; by "));
     var gates = open.stream().map(Breach::gate).toList();
-    workplace.refuse(batch, gates, said);
+    rules.workplace().refuse(batch, gates, said);
     return new Failure(
         Failure.Kind.REFUSED,
         "%s is refused by %s. Nothing of it has landed; the next run tries it again. To let it land as it is: millrace accept %s"
             .formatted(named(), said, batch.name()));
   }
 
+  private Staging staging() {
+    return rules.staging();
+  }
+
   private String named() {
-    return "batch " + batch.number() + " of " + staging.staging();
+    return "batch " + batch.number() + " of " + staging().staging();
   }
 }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import io.millrace.pipeline.ColumnType;
+import io.millrace.pipeline.DateFormat;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public record Coercion(Column value, Column lossy, Column written) {
 
   /** The column {@code name} of type {@code from}, as {@code to}. */
   public static Coercion of(
-      String name, DataType from, ColumnType to, Optional<String> format, ZoneId zone) {
+      String name, DataType from, ColumnType to, Optional<DateFormat> format, ZoneId zone) {
     var raw = expr(quoted(name));
     var target = DataType.fromDDL(to.text());
     var written = written(raw, from);

@@ -6,20 +6,18 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
+import io.millrace.pipeline.DateFormat;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Text as a date that the calendar knows, or null. */
 public final class TextDate {
 
-  private static final String ISO = "yyyy-MM-dd";
-
   private TextDate() {}
 
-  /** By a pattern of Spark's, e.g. {@code dd.MM.yyyy}. */
-  public static Column of(Column text, String format) {
-    if (!format.equals(ISO)) {
-      return try_to_timestamp(text, lit(format)).cast("date");
+  public static Column of(Column text, DateFormat format) {
+    if (!format.equals(DateFormat.ISO)) {
+      return try_to_timestamp(text, lit(format.pattern())).cast("date");
     }
     // The cast is many times faster than the pattern, and takes more than the pattern does.
     var ten =

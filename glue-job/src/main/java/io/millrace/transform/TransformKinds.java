@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.millrace.pipeline.ColumnType;
+import io.millrace.pipeline.DateFormat;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Technical;
 import io.millrace.pipeline.Transform;
@@ -155,7 +156,7 @@ final class TransformKinds implements Transform.Cases<Dataset<Row>> {
   private Dataset<Row> coerced(
       Map<Identifier, ColumnType> types,
       Map<Identifier, Identifier> from,
-      Optional<String> format) {
+      Optional<DateFormat> format) {
     var columns = new LinkedHashMap<String, Column>();
     var unread = new ArrayList<Unread>();
     types.forEach(

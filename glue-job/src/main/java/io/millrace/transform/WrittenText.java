@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
+import io.millrace.pipeline.DateFormat;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,13 +38,13 @@ final class WrittenText {
 
   private WrittenText() {}
 
-  static Column as(Column text, DataType target, Optional<String> format, ZoneId zone) {
+  static Column as(Column text, DataType target, Optional<DateFormat> format, ZoneId zone) {
     if (target instanceof DateType) {
       return format.map(written -> TextDate.of(text, written)).orElseGet(() -> date(text));
     }
     if (target instanceof TimestampType) {
       return format
-          .map(written -> Coercion.inUtc(try_to_timestamp(text, lit(written)), zone))
+          .map(written -> Coercion.inUtc(try_to_timestamp(text, lit(written.pattern())), zone))
           .orElseGet(() -> timestamp(text, zone));
     }
     if (target instanceof DecimalType decimal) {

@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.pipeline.FileVersion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ class GrammarTest {
     Problems problems = new Problems();
     Node example = YamlFile.parse(field.means().example(), "example", problems).orElseThrow();
     var entry = new Node.Entry(field.key(), Node.NOWHERE, example);
-    var reading = new Reading(problems, ANY_VALUE, false, Optional.empty());
+    var reading = new Reading(problems, ANY_VALUE, FileVersion.NONE, false, Optional.empty());
     field.read(entry, reading);
     assertThat(problems.all()).isEmpty();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.cdc.SetAside;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.FileVersion;
 import io.millrace.run.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,13 @@ class GuardedBatchTest {
                     + " WHERE _status = 'dropped'"))
         .as("file, row and rule alone")
         .containsExactly("LOAD00000001.parquet|1|null|null|null|null|null");
+    var version = FileVersion.of(Files.readAllBytes(CONFIGURATION.resolve("rules/accounts.yml")));
+    assertThat(
+            trial.lake(
+                "staging/accounts",
+                "SELECT _violations.version, _violations.place FROM t WHERE _status = 'quarantined'"))
+        .containsExactly(
+            "WrappedArray(%s)|WrappedArray(rules/accounts.yml:2:5)".formatted(version));
     assertThat(trial.run().wrote()).isFalse();
   }
 
