@@ -23,8 +23,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads a batch's files as typed changes: files of one schema together, each row with its place,
- * time and operation.
+ * Reads a batch's files as typed changes: files of one schema and kind together, each row with its
+ * place, time and operation.
  */
 public final class ChangeReader {
 
@@ -32,13 +32,11 @@ public final class ChangeReader {
 
   private final SparkSession spark;
   private final Staging staging;
-  private final SourceFolder folder;
   private final String salt;
 
-  public ChangeReader(SparkSession spark, Staging staging, SourceFolder folder, String salt) {
+  public ChangeReader(SparkSession spark, Staging staging, String salt) {
     this.spark = spark;
     this.staging = staging;
-    this.folder = folder;
     this.salt = salt;
   }
 
@@ -60,7 +58,7 @@ public final class ChangeReader {
    * @param log the columns that the change log has
    */
   public Changes read(Batch batch, Optional<StructType> before, StructType log) {
-    var groups = new LinkedHashMap<StructType, List<SourceFile>>();
+    var groups = new LinkedHashMap<Alike, List<SourceFile>>();
     var setAside = new ArrayList<SetAside>();
     var drift = new LinkedHashMap<String, Drift>();
     var last = before;
@@ -69,7 +67,7 @@ public final class ChangeReader {
       var footer = footer(file, setAside);
       if (footer.isPresent()) {
         var schema = footer.get().schema();
-        groups.computeIfAbsent(schema, columns -> new ArrayList<>()).add(file);
+        groups.computeIfAbsent(Alike.of(file, schema), it -> new ArrayList<>()).add(file);
         expected += footer.get().rows();
         for (var found : Drift.between(last, schema, file.file(), staging)) {
           drift.putIfAbsent(found.column() + " " + found.what(), found);
@@ -78,9 +76,11 @@ public final class ChangeReader {
       }
     }
     if (staging.onNewColumn() == Staging.OnNewColumn.FAIL) {
-      groups.forEach((schema, files) -> refuseUndeclared(schema, files.get(0).path(), batch));
+      groups.forEach(
+          (alike, files) -> refuseUndeclared(alike.columns(), files.get(0).path(), batch));
     }
-    var added = new UndeclaredColumns(staging).added(groups.keySet(), log, spark);
+    var schemas = groups.keySet().stream().map(Alike::columns).distinct().toList();
+    var added = new UndeclaredColumns(staging).added(schemas, log, spark);
     Optional<Dataset<Row>> rows =
         groups.entrySet().stream()
             .map(group -> typed(group.getKey(), group.getValue(), batch, added))
@@ -117,19 +117,23 @@ public final class ChangeReader {
       setAside.add(new SetAside(file.path(), file.file(), e.getMessage()));
       return Optional.empty();
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.TRANSIENT, "cannot read " + file.path() + ": " + e.getMessage(), e);
+      if (OutOfReach.isGone(e)) {
+        setAside.add(new SetAside(file.path(), file.file(), "it was listed, and has gone since"));
+        return Optional.empty();
+      }
+      throw OutOfReach.of(staging.place(), new Path(file.path()), e);
     }
   }
 
   /**
-   * The files whose pages cannot be read although their footers can: each is read alone, and one
-   * that the storage gives in full is itself at fault.
+   * The files that turn out to be unreadable although their footers could be read: those that have
+   * gone since, and those with pages that cannot be read. Each is read alone, and one that the
+   * storage gives in full is itself at fault.
    */
   public List<SetAside> corrupt(Batch batch) {
     var corrupt = new ArrayList<SetAside>();
     for (var file : batch.files()) {
-      var footer = footer(file, new ArrayList<>());
+      var footer = footer(file, corrupt);
       if (footer.isPresent() && !isReadable(file, footer.get()) && isWhole(file)) {
         corrupt.add(
             new SetAside(
@@ -170,16 +174,16 @@ public final class ChangeReader {
   }
 
   private Dataset<Row> typed(
-      StructType schema, List<SourceFile> files, Batch batch, Map<Identifier, ColumnType> added) {
-    var there = FileColumns.of(schema);
+      Alike alike, List<SourceFile> files, Batch batch, Map<Identifier, ColumnType> added) {
+    var there = FileColumns.of(alike.columns());
     var values = new ReadValues(staging, there, added);
-    var columns = new ArrayList<>(new Standing(staging, folder, there).columns());
+    var columns = new ArrayList<>(new Standing(staging, alike, there).columns());
     columns.add(lit(batch.number()).as(Technical.BATCH));
     columns.add(values.digest(salt));
     columns.add(values.unread());
     values.added().ifPresent(columns::add);
     values.keyBefore().ifPresent(columns::add);
     columns.addAll(values.columns());
-    return raw(schema, files).select(columns.toArray(Column[]::new));
+    return raw(alike.columns(), files).select(columns.toArray(Column[]::new));
   }
 }

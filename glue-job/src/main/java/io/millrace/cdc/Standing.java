@@ -4,12 +4,12 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.replace;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.url_decode;
@@ -25,7 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructField;
 
 /** Where the changes of a file stand: what each did, when, and in which order (rule 1). */
-record Standing(Staging staging, SourceFolder folder, FileColumns there) {
+record Standing(Staging staging, Alike alike, FileColumns there) {
 
   static final String OPERATION = "op";
   private static final int WIDEST_NUMBER = 40;
@@ -35,7 +35,7 @@ record Standing(Staging staging, SourceFolder folder, FileColumns there) {
     return List.of(
         operation().as(Technical.OP),
         at().as(Technical.AT),
-        col("_metadata.file_name").rlike("(?i)LOAD[0-9A-F]{8}").as(Technical.LOAD),
+        lit(alike.isLoad()).as(Technical.LOAD),
         position().as(Technical.POSITION),
         file().as(Technical.FILE),
         col("_metadata.row_index").as(Technical.ROW));
@@ -92,13 +92,14 @@ record Standing(Staging staging, SourceFolder folder, FileColumns there) {
         .otherwise(text);
   }
 
-  /** A file's path below its source's folder; Spark and Hadoop spell the scheme differently. */
+  /** A file's path below its source's folder; it is told from its end, which is spelt one way. */
   private Column file() {
-    String above = folder.path().toUri().getRawPath() + "/";
-    Column path = col("_metadata.file_path");
-    Column below = path.substr(instr(path, above).plus(lit(above.length())), length(path));
+    if (alike.depth() == 0) {
+      return col("_metadata.file_name");
+    }
+    var below = substring_index(col("_metadata.file_path"), "/", -1 - alike.depth());
     // A plus in a path is a plus, as it is not in a form.
-    return url_decode(replace(below, lit("+"), lit("%2B")));
+    return alike.isPlain() ? below : url_decode(replace(below, lit("+"), lit("%2B")));
   }
 
   private static Column raw(StructField field) {

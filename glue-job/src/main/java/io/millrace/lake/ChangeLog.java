@@ -46,10 +46,6 @@ import scala.collection.mutable.ArrayBuffer;
  */
 public final class ChangeLog {
 
-  private static final String COLUMNS_READ = "millrace.columns_read";
-  private static final Seq<String> PARTITIONS =
-      JavaConverters.asScalaBuffer(List.of(Technical.STATUS)).toList();
-
   private final DeltaFolder folder;
 
   ChangeLog(SparkSession spark, Location location) {
@@ -86,7 +82,8 @@ public final class ChangeLog {
   public Optional<StructType> columnsRead() {
     return folder.exists()
         ? Optional.ofNullable(
-                JavaConverters.mapAsJavaMap(metadata().configuration()).get(COLUMNS_READ))
+                JavaConverters.mapAsJavaMap(metadata().configuration())
+                    .get(LogMetadata.COLUMNS_READ))
             .map(json -> (StructType) DataType.fromJson(json))
         : Optional.empty();
   }
@@ -109,8 +106,10 @@ public final class ChangeLog {
    * there is none, and columns that it does not have yet come with the same commit.
    *
    * @param columnsRead the columns of the batch's last file
+   * @param key the columns that rows are looked for by, beside time and batch
    */
-  public Pending write(Dataset<Row> rows, long batch, StructType columnsRead) {
+  public Pending write(
+      Dataset<Row> rows, long batch, StructType columnsRead, List<Identifier> key) {
     var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
     // The table is read at its present version: a second commit of the batch would conflict.
     if (transaction.txnVersion(application()) >= batch) {
@@ -118,27 +117,11 @@ public final class ChangeLog {
           Failure.Kind.TRANSIENT,
           "batch " + batch + " of " + folder.folder() + " has landed already");
     }
-    var evolved = evolved(transaction.metadata(), rows.schema(), columnsRead);
+    var evolved = LogMetadata.evolved(transaction.metadata(), rows.schema(), columnsRead, key);
     if (!evolved.equals(transaction.metadata())) {
       transaction.updateMetadata(evolved, false);
     }
     return new Pending(transaction, transaction.writeFiles(rows), batch);
-  }
-
-  private static Metadata evolved(Metadata before, StructType rows, StructType columnsRead) {
-    var schema = before.schema();
-    for (var field : DeltaFolder.missing(schema, rows)) {
-      schema = schema.add(field);
-    }
-    return new Metadata(
-        before.id(),
-        before.name(),
-        before.description(),
-        before.format(),
-        schema.json(),
-        PARTITIONS,
-        before.configuration().updated(COLUMNS_READ, columnsRead.json()),
-        before.createdTime());
   }
 
   /** Passes a batch of which no file could be read. */

@@ -63,6 +63,11 @@ public final class ReferenceChecks {
     this.others = others;
   }
 
+  /** Whether a row may be kept out for what it refers to. */
+  public boolean mayRefuse() {
+    return checks.stream().anyMatch(check -> check.onFail() == BeyondCheck.OnFail.FAIL);
+  }
+
   /** The rows with a violation for each reference that leads nowhere, and what they wait for. */
   public Dataset<Row> checked(Dataset<Row> rows) {
     var result = rows;
@@ -181,7 +186,7 @@ public final class ReferenceChecks {
         references.column().stream().map(Identifier::text).collect(Collectors.joining(", "));
     var rule =
         new Finding.Rule(
-            check.title(), check.onFail(), check.place().toString(), Versions.of(check));
+            check.title(), check.onFail(), check.place().toString(), check.version().text());
     var value = array_join(array(text(references.column())), ", ");
     return new Finding(coalesce(fails, lit(false)), rule, columns, value);
   }

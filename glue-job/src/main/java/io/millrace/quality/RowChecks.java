@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,10 +50,7 @@ public final class RowChecks {
     boolean isFirst = !List.of(rows.columns()).contains(Technical.VIOLATIONS);
     var before = isFirst ? array().cast(Violations.TYPE) : col(Technical.VIOLATIONS);
     var any = size(col(Technical.UNREAD)).gt(0);
-    return rows.withColumns(
-        Map.of(
-            Technical.VIOLATIONS, when(any, concat(before, said)).otherwise(before),
-            Technical.UNREAD, array().cast(rows.schema().apply(Technical.UNREAD).dataType())));
+    return rows.withColumn(Technical.VIOLATIONS, when(any, concat(before, said)).otherwise(before));
   }
 
   /** An unreadable value of a masked column is as personal as a readable one. */
@@ -81,6 +79,15 @@ public final class RowChecks {
    * corrections look at the row as it came.
    */
   public Dataset<Row> checked(Dataset<Row> rows) {
+    return checked(rows, fails -> Map.of());
+  }
+
+  /**
+   * The same with further columns that look at the row as it came.
+   *
+   * @param further given whether the row has a violation by now
+   */
+  public Dataset<Row> checked(Dataset<Row> rows, Function<Column, Map<String, Column>> further) {
     var compiler = new CheckCompiler(staging, rows.schema(), concealment);
     var findings = new ArrayList<Finding>(compiler.always());
     var found = new LinkedHashMap<RowCheck, List<Finding>>();
@@ -96,6 +103,10 @@ public final class RowChecks {
                 columns.put(
                     column.text(), corrected.cast(rows.schema().apply(column.text()).dataType())));
     columns.put(Technical.VIOLATIONS, Violations.with(bits));
+    // It is told of by now, and whatever comes later is told of for itself.
+    var unread = rows.schema().apply(Technical.UNREAD).dataType();
+    columns.put(Technical.UNREAD, array().cast(unread));
+    columns.putAll(further.apply(bits.any().or(size(col(Technical.VIOLATIONS)).gt(0))));
     return rows.withColumns(bits.columns()).withColumns(columns).drop(bits.names());
   }
 

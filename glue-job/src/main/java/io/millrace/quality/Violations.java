@@ -34,7 +34,11 @@ public final class Violations {
         col(Technical.VIOLATIONS), violation -> violation.getField("on_fail").equalTo(wanted));
   }
 
-  /** Whether a row has a violation that refuses its batch, but for gates that were accepted. */
+  /**
+   * Whether a row has a violation that refuses its batch.
+   *
+   * @param accepted the places of checks under which it was accepted
+   */
   public static Column refusing(Set<String> accepted) {
     return exists(
         col(Technical.VIOLATIONS),
@@ -42,12 +46,7 @@ public final class Violations {
             violation
                 .getField("on_fail")
                 .equalTo(Finding.text(OnFail.Kind.FAIL))
-                .and(not(gate(violation).isin(accepted.toArray()))));
-  }
-
-  /** The gate that a violation is about, as {@link Breach} names it. */
-  public static Column gate(Column violation) {
-    return concat(violation.getField("rule"), lit(" @"), violation.getField("version"));
+                .and(not(violation.getField("place").isin(accepted.toArray()))));
   }
 
   /** The violations that a row has, and those of these findings. */

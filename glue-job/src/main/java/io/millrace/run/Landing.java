@@ -6,7 +6,6 @@ import io.millrace.cdc.ChangeReader;
 import io.millrace.cdc.Landed;
 import io.millrace.cdc.SetAside;
 import io.millrace.cdc.SourceFile;
-import io.millrace.cdc.SourceFolder;
 import io.millrace.cdc.Tally;
 import io.millrace.lake.ChangeLog;
 import io.millrace.pipeline.Failure;
@@ -30,36 +29,43 @@ final class Landing {
   private final ChangeLog log;
   private final long began = System.nanoTime();
 
-  Landing(Workplace workplace, SourceRules rules, SourceFolder folder, Batch batch) {
-    this.workplace = workplace;
+  Landing(SourceRules rules, Batch batch) {
+    this.workplace = rules.workplace();
     this.rules = rules;
     this.staging = rules.staging();
     this.batch = batch;
-    this.reader = new ChangeReader(workplace.spark(), staging, folder, rules.salt());
+    this.reader = new ChangeReader(workplace.spark(), staging, rules.salt());
     this.log = workplace.lake().changeLog(staging.staging());
   }
 
   /** Lands the batch; without the files whose rows turn out to be unreadable, if there are any. */
   Map<String, Long> take() {
+    var changes = changes(List.of());
     try {
-      return take(List.of());
+      return land(changes, changes.setAside());
     } catch (Failure failure) {
       throw failure;
     } catch (Exception e) {
-      var corrupt = reader.corrupt(batch);
+      var corrupt = reader.corrupt(without(changes.setAside()));
       if (corrupt.isEmpty()) {
         throw e;
       }
-      return take(corrupt);
+      var setAside = new ArrayList<>(changes.setAside());
+      setAside.addAll(corrupt);
+      return land(changes(setAside), setAside);
     }
   }
 
-  private Map<String, Long> take(List<SetAside> corrupt) {
-    var left = corrupt.stream().map(SetAside::file).toList();
-    var readable = batch.without(file -> left.contains(file.file()));
-    var changes = reader.read(readable, log.columnsRead(), log.columns());
-    var setAside = new ArrayList<>(corrupt);
-    setAside.addAll(changes.setAside());
+  private ChangeReader.Changes changes(List<SetAside> left) {
+    return reader.read(without(left), log.columnsRead(), log.columns());
+  }
+
+  private Batch without(List<SetAside> left) {
+    var files = left.stream().map(SetAside::file).toList();
+    return batch.without(file -> files.contains(file.file()));
+  }
+
+  private Map<String, Long> land(ChangeReader.Changes changes, List<SetAside> setAside) {
     workplace.arrivals().lost(batch, setAside);
     var counts = new LinkedHashMap<String, Long>();
     counts.put("read", changes.expected());
@@ -79,12 +85,12 @@ final class Landing {
   }
 
   private void land(ChangeReader.Changes changes, Map<String, Long> counts) {
-    var gate = Gate.of(workplace, staging, batch);
+    var gate = Gate.of(rules, batch);
     var verdicts = new Verdicts(staging, rules, gate.accepted());
     var read = changes.rows().orElseThrow();
     try (var measured = Measured.of(rules, batch, read, verdicts)) {
       var rows = verdicts.of(measured.rows());
-      var pending = log.write(rows, batch.number(), changes.columns().orElseThrow());
+      var pending = log.write(rows, batch.number(), changes.columns().orElseThrow(), staging.key());
       List<Arrival> arrivals;
       List<Breach> breaches;
       List<RowKinds.Kind> kinds;

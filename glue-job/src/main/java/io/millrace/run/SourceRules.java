@@ -1,11 +1,14 @@
 package io.millrace.run;
 
+import io.millrace.pipeline.BeyondCheck;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Mask;
+import io.millrace.pipeline.OnFail;
 import io.millrace.pipeline.RowCheck;
 import io.millrace.pipeline.Rules;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
+import io.millrace.quality.Breach;
 import io.millrace.quality.DatasetChecks;
 import io.millrace.quality.ReferenceChecks;
 import io.millrace.quality.UniqueCheck;
@@ -22,18 +25,32 @@ record SourceRules(Workplace workplace, Staging staging, String salt) {
     return files().stream().flatMap(file -> file.checks().stream()).toList();
   }
 
+  /** The gate of each check that refuses batches for single rows, by the check's place. */
+  Map<String, String> gates() {
+    var gates = new LinkedHashMap<String, String>();
+    rows().stream()
+        .filter(check -> check.onFail().kind() == OnFail.Kind.FAIL)
+        .forEach(check -> gates.put(check.place().toString(), Breach.gate(check)));
+    beyond().stream()
+        .filter(check -> check.onFail() == BeyondCheck.OnFail.FAIL)
+        .forEach(check -> gates.put(check.place().toString(), Breach.gate(check)));
+    return gates;
+  }
+
   DatasetChecks dataset() {
     return new DatasetChecks(files().stream().flatMap(file -> file.dataset().stream()).toList());
   }
 
   List<UniqueCheck> unique() {
-    return UniqueCheck.among(
-        staging, files().stream().flatMap(file -> file.beyond().stream()).toList());
+    return UniqueCheck.among(staging, beyond());
   }
 
   ReferenceChecks references() {
-    var checks = files().stream().flatMap(file -> file.beyond().stream()).toList();
-    return new ReferenceChecks(staging, checks, masks()::of, this::other);
+    return new ReferenceChecks(staging, beyond(), masks()::of, this::other);
+  }
+
+  private List<BeyondCheck> beyond() {
+    return files().stream().flatMap(file -> file.beyond().stream()).toList();
   }
 
   Masks masks() {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +38,7 @@ final class Verdicts {
   private final Staging staging;
   private final SourceRules rules;
   private final Masks masks;
-  private final Set<String> accepted;
+  private final Set<String> acceptedPlaces;
 
   Verdicts(Staging staging, SourceRules rules) {
     this(staging, rules, Set.of());
@@ -48,7 +49,11 @@ final class Verdicts {
     this.staging = staging;
     this.rules = rules;
     this.masks = rules.masks();
-    this.accepted = accepted;
+    this.acceptedPlaces =
+        rules.gates().entrySet().stream()
+            .filter(gate -> accepted.contains(gate.getValue()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
   }
 
   /** Each row judged, transformed, masked, and told where it lands. */
@@ -57,13 +62,27 @@ final class Verdicts {
     var rekeyed =
         new OldKeys(staging, masks)
             .treated(changes, rows -> transformed(checked(rows, judge), judge));
-    var asRead = rekeyed.withColumn(Technical.VALUES, new ReadRow(masks).kept(changes));
-    var checked = checked(asRead, judge);
+    var checked = checkedAndKept(rekeyed, new ReadRow(masks).kept(changes), judge);
     return landed(transformed(rules.references().checked(checked), judge));
   }
 
   private Dataset<Row> checked(Dataset<Row> rows, RowChecks judge) {
     return judge.checked(judge.typed(prepared(rows)));
+  }
+
+  /** The rows checked; a row that may still be quarantined keeps what was read of it. */
+  private Dataset<Row> checkedAndKept(Dataset<Row> rows, Column read, RowChecks judge) {
+    // Before prepare, which may overwrite it; where there is none, only of the rows that need it.
+    boolean isOverwritten = !staging.prepare().isEmpty();
+    var before = isOverwritten ? rows.withColumn(Technical.VALUES, read) : rows;
+    var kept = isOverwritten ? col(Technical.VALUES) : read;
+    return judge.checked(
+        judge.typed(prepared(before)),
+        fails -> Map.of(Technical.VALUES, mayFailLater() ? kept : when(fails, kept)));
+  }
+
+  private boolean mayFailLater() {
+    return Transforms.mayLose(staging.transform()) || rules.references().mayRefuse();
   }
 
   private Dataset<Row> transformed(Dataset<Row> rows, RowChecks judge) {
@@ -78,7 +97,7 @@ final class Verdicts {
   private Dataset<Row> landed(Dataset<Row> rows) {
     var status =
         when(size(col(Technical.VIOLATIONS)).equalTo(0), lit(Status.ACCEPTED.text()))
-            .when(Violations.refusing(accepted), lit(Status.REFUSED.text()))
+            .when(Violations.refusing(acceptedPlaces), lit(Status.REFUSED.text()))
             .when(
                 Violations.any(OnFail.Kind.QUARANTINE).or(Violations.any(OnFail.Kind.FAIL)),
                 lit(Status.QUARANTINED.text()))

@@ -1,6 +1,7 @@
 package io.millrace.transform;
 
 import io.millrace.pipeline.Step;
+import io.millrace.pipeline.Transform;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,6 +10,13 @@ import org.apache.spark.sql.Row;
 public final class Transforms {
 
   private Transforms() {}
+
+  /** Whether a step may find a value that it cannot read, which is then a violation of its row. */
+  public static boolean mayLose(List<Step> steps) {
+    return steps.stream()
+        .map(Step::transform)
+        .anyMatch(it -> it instanceof Transform.Cast || it instanceof Transform.ParseDate);
+  }
 
   public static Dataset<Row> transformed(Dataset<Row> rows, List<Step> steps) {
     var result = rows;

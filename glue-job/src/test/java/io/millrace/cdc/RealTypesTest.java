@@ -147,11 +147,10 @@ class RealTypesTest {
 
   private static void read(SparkSession spark) {
     var raw = new Location(place.resolve("raw").toString());
-    var folder = SourceFolder.of(raw, "t", spark.sessionState().newHadoopConf());
+    var folder = SourceFolder.of(raw, staging, spark.sessionState().newHadoopConf());
     var batch = new Batch(staging.staging(), 1, Instant.EPOCH, folder.list());
     var changes =
-        new ChangeReader(spark, staging, folder, "salt")
-            .read(batch, Optional.empty(), new StructType());
+        new ChangeReader(spark, staging, "salt").read(batch, Optional.empty(), new StructType());
     assertThat(changes.setAside()).isEmpty();
     assertThat(changes.expected()).isEqualTo(4);
     var typed =

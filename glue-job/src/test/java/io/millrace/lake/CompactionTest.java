@@ -35,7 +35,7 @@ class CompactionTest {
     var spark = SparkSessions.forLittle(SparkSessions.open("compaction"));
     var log = new ChangeLog(spark, new Location(place.resolve("log").toString()));
     for (int batch = 1; batch <= BATCHES; batch++) {
-      log.write(rows(spark, batch), batch, COLUMNS).commit();
+      log.write(rows(spark, batch), batch, COLUMNS, List.of(Identifier.of("id"))).commit();
     }
     var before = log.read().orderBy("id").collectAsList();
     var compaction = log.compaction(List.of(Identifier.of("id")), TARGET);
