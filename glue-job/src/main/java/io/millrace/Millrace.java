@@ -13,6 +13,7 @@ import io.millrace.run.Ended;
 import io.millrace.run.Listeners;
 import io.millrace.run.Maintenance;
 import io.millrace.run.Observer;
+import io.millrace.run.Quarantine;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.Runner;
@@ -63,6 +64,12 @@ public final class Millrace {
   /** A run by its id or how that begins; without one, the last. */
   public static Entry ended(Pipeline pipeline, Optional<String> run) {
     return Ended.of(SparkSessions.open(pipeline), pipeline).run(run);
+  }
+
+  /** Shows what is kept out of the history, and why. */
+  public static Quarantine quarantine(
+      Pipeline pipeline, Set<TableName> tables, String rule, int limit) {
+    return Quarantine.of(SparkSessions.open(pipeline), pipeline, tables, rule, limit);
   }
 
   /** Says what is stored and is not as the change logs have it. */

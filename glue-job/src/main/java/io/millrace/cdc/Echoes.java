@@ -4,9 +4,11 @@ import io.millrace.pipeline.Staging;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Files whose rows are, one by one, those of another: without a change sequence they are one file,
@@ -33,16 +35,31 @@ public final class Echoes {
 
   /** The files of a batch whose rows have come before it, or twice in it. */
   public static List<String> again(Staging staging, List<Landed> landed, long batch) {
-    var again = new ArrayList<String>();
+    return again(staging, landed).stream()
+        .filter(place -> place.batch() == batch)
+        .map(Place::file)
+        .sorted()
+        .toList();
+  }
+
+  /** The files of every batch whose rows have come before it, or twice in it. */
+  public static Set<Place> again(Staging staging, List<Landed> landed) {
+    var again = new HashSet<Place>();
     for (var files : sameRows(staging, landed)) {
-      boolean cameBefore = files.stream().anyMatch(file -> file.arrival().batch() < batch);
-      files.stream()
-          .filter(file -> file.arrival().batch() == batch)
-          .skip(cameBefore ? 0 : 1)
-          .forEach(file -> again.add(file.file().file()));
+      long first = files.stream().mapToLong(it -> it.arrival().batch()).min().orElseThrow();
+      var seen = new HashSet<Long>();
+      for (var file : files) {
+        long batch = file.arrival().batch();
+        if (!seen.add(batch) || batch > first) {
+          again.add(new Place(batch, file.file().file()));
+        }
+      }
     }
     return again;
   }
+
+  /** A file of a batch. */
+  public record Place(long batch, String file) {}
 
   private static List<List<Landed>> sameRows(Staging staging, List<Landed> landed) {
     if (!staging.position().isEmpty()) {

@@ -72,7 +72,10 @@ record Standing(Staging staging, Alike alike, FileColumns there) {
             col("_metadata.file_name"),
             "^(\\d{4})(\\d\\d)(\\d\\d)-(\\d\\d)(\\d\\d)(\\d\\d)(\\d{3,4})\\..*$",
             "$1-$2-$3 $4:$5:$6.$7");
-    return coalesce(try_to_timestamp(named), col("_metadata.file_modification_time"));
+    return coalesce(
+        try_to_timestamp(named),
+        ArchiveFolder.modified(col("_metadata.file_path")),
+        col("_metadata.file_modification_time"));
   }
 
   /** The position columns as text that sorts as they do: numbers padded, nothing first. */

@@ -34,7 +34,7 @@ final class MaintainCommand implements Callable<Integer> {
               out.flush();
             });
     if (results.isEmpty()) {
-      out.println("There is no change log yet.");
+      out.println("There is no table yet.");
       out.flush();
     }
     return ExitCode.DONE.code();

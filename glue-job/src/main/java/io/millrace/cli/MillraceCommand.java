@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
       AcceptCommand.class,
       RebuildCommand.class,
       VerifyCommand.class,
+      QuarantineCommand.class,
+      ReplayCommand.class,
+      ReprocessCommand.class,
       TestCommand.class
     })
 public final class MillraceCommand implements Runnable {

@@ -1,6 +1,7 @@
 package io.millrace.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.cdc.Arrival;
 import io.millrace.pipeline.Location;
@@ -8,10 +9,12 @@ import io.millrace.pipeline.TableName;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,7 +31,9 @@ public final class ArrivalBook {
       StructType.fromDDL(
           "source string, batch bigint, file string, rows bigint, earliest timestamp,"
               + " latest timestamp, keyless bigint, contents string, set_aside string,"
-              + " recorded_at timestamp");
+              + " recorded_at timestamp, restated bigint");
+
+  private static final String RESTATED = "restated";
 
   private final DeltaFolder folder;
 
@@ -36,18 +41,34 @@ public final class ArrivalBook {
     this.folder = new DeltaFolder(spark, location);
   }
 
-  /** All arrivals by source, as they were written down. */
-  public Map<TableName, List<Arrival>> read() {
+  /**
+   * All arrivals by source, as they were written down; without what was told by a log that has been
+   * restated since, and can be told anew.
+   *
+   * @param restated how often a source's log has been restated so far
+   */
+  public Map<TableName, List<Arrival>> read(ToLongFunction<TableName> restated) {
     if (!folder.exists()) {
       return Map.of();
     }
-    return folder.read().orderBy(col("recorded_at")).collectAsList().stream()
+    var rows = folder.read();
+    if (!List.of(rows.columns()).contains(RESTATED)) {
+      rows = rows.withColumn(RESTATED, lit(null).cast("bigint"));
+    }
+    var times = new HashMap<TableName, Long>();
+    return rows.orderBy(col("recorded_at")).collectAsList().stream()
+        .filter(
+            row ->
+                row.getAs("set_aside") != null
+                    || number(row)
+                        >= times.computeIfAbsent(
+                            TableName.of(row.getAs("source")), restated::applyAsLong))
         .map(ArrivalBook::arrival)
         .collect(Collectors.groupingBy(Arrival::source, TreeMap::new, Collectors.toList()));
   }
 
   /** Writes arrivals down, all in one commit. */
-  public void record(List<Arrival> arrivals, Instant now) {
+  public void record(List<Arrival> arrivals, ToLongFunction<TableName> restated, Instant now) {
     var rows = new ArrayList<Row>();
     for (var arrival : arrivals) {
       rows.add(
@@ -61,9 +82,15 @@ public final class ArrivalBook {
               arrival.keyless(),
               arrival.contents(),
               arrival.setAside().orElse(null),
-              Timestamp.from(now)));
+              Timestamp.from(now),
+              restated.applyAsLong(arrival.source())));
     }
     folder.append(folder.spark().createDataFrame(rows, SCHEMA).coalesce(1));
+  }
+
+  private static long number(Row row) {
+    Long number = row.getAs(RESTATED);
+    return number == null ? 0 : number;
   }
 
   private static Arrival arrival(Row row) {

@@ -101,6 +101,27 @@ public final class ChangeLog {
     return landed.contains(application()) ? (long) landed.apply(application()) : 0;
   }
 
+  /** How often rows of the log have been restated. */
+  public long restated() {
+    return folder.exists() ? Restatement.number(folder) : 0;
+  }
+
+  /** The rows, each with the file of the log that it stands in. */
+  public Dataset<Row> located() {
+    return Restatement.located(folder);
+  }
+
+  /**
+   * Lets rows stand otherwise: each takes the place of the one of its batch, file and row, all in
+   * one commit.
+   *
+   * @param rows each with the file of the log that it {@linkplain #located() stands in}
+   * @param version the commit that the rows were computed from
+   */
+  public void restate(Dataset<Row> rows, long version) {
+    new Restatement(folder, version).apply(rows);
+  }
+
   /**
    * Writes a batch's rows so that nobody sees them before they are committed; the log itself, when
    * there is none, and columns that it does not have yet come with the same commit.

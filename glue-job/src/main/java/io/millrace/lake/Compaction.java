@@ -97,6 +97,9 @@ public record Compaction(DeltaFolder folder, List<String> layout, DataSize targe
 
   private Dataset<Row> laidOut(Dataset<Row> rows, int files) {
     var columns = layout.stream().map(functions::col).toArray(Column[]::new);
+    if (layout.isEmpty()) {
+      return rows.coalesce(files);
+    }
     var ranges = files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, columns);
     return ranges.sortWithinPartitions(columns);
   }

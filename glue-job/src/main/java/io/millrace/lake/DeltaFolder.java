@@ -23,9 +23,9 @@ record DeltaFolder(SparkSession spark, Location folder) {
     return DeltaTable.isDeltaTable(spark, folder.text());
   }
 
-  /** Appends rows; the table comes with the first of them. */
+  /** Appends rows; the table comes with the first of them, and its new columns with theirs. */
   void append(Dataset<Row> rows) {
-    rows.write().format("delta").mode("append").save(folder.text());
+    rows.write().format("delta").mode("append").option("mergeSchema", true).save(folder.text());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.millrace.lake;
 
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.TableName;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /** Where each table of a lake lies. */
@@ -77,6 +78,25 @@ public record Lake(SparkSession spark, Location root) {
   private ControlFiles files(String folder) {
     var hadoop = spark.sessionState().newHadoopConf();
     return new ControlFiles(root.child("_millrace/" + folder), hadoop);
+  }
+
+  /** Every table that lies below the root. */
+  public List<LakeTable> tables() {
+    return LakeTable.below(spark, root);
+  }
+
+  public MaintenanceBook maintained() {
+    return new MaintenanceBook(
+        root.child("_millrace/maintained.properties"), spark.sessionState().newHadoopConf());
+  }
+
+  /** Where publishing puts its files when nothing else is said. */
+  public Location temporary() {
+    return root.child("_millrace/temp");
+  }
+
+  public TemporaryFolders temporary(Location location) {
+    return new TemporaryFolders(location, spark.sessionState().newHadoopConf());
   }
 
   private Location withdrawn(String kind, TableName name) {

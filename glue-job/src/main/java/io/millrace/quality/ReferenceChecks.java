@@ -41,6 +41,7 @@ public final class ReferenceChecks {
 
   private static final String KEY = "_seen_key";
   private static final String SEEN = "_seen";
+  private static final String OWN = "_seen_in_batch";
   private static final List<String> ROW = List.of(Technical.BATCH, Technical.FILE, Technical.ROW);
 
   /** Another table, and its change log where it has one. */
@@ -66,6 +67,13 @@ public final class ReferenceChecks {
   /** Whether a row may be kept out for what it refers to. */
   public boolean mayRefuse() {
     return checks.stream().anyMatch(check -> check.onFail() == BeyondCheck.OnFail.FAIL);
+  }
+
+  /** Whether a row may refer to another of its own table. */
+  public boolean areAmongThemselves() {
+    return checks.stream()
+        .map(check -> ((Relation.References) check.relation()).table())
+        .anyMatch(staging.staging()::equals);
   }
 
   /** The rows with a violation for each reference that leads nowhere, and what they wait for. */
@@ -115,18 +123,25 @@ public final class ReferenceChecks {
 
   private Dataset<Row> looked(
       Dataset<Row> rows, Dataset<Row> batch, Relation.References references, String seen) {
-    var keys = keys(references.table());
+    var named = rows.withColumn(KEY, key(references));
+    var result =
+        keys(references.table())
+            .map(keys -> named.join(keys.withColumn(seen, lit(true)), on(List.of(KEY)), "left"))
+            .orElse(named.withColumn(seen, lit(null).cast("boolean")));
     if (references.table().equals(staging.staging())) {
       // A row may name one that came with it.
-      var own = batch.select(array(text(staging.key())).as(KEY)).distinct();
-      keys = Optional.of(keys.map(before -> before.union(own).distinct()).orElse(own));
+      var own =
+          batch
+              .select(array(text(staging.key())).as(KEY), col(Technical.BATCH))
+              .distinct()
+              .withColumn(OWN, lit(true));
+      result =
+          result
+              .join(own, on(List.of(KEY, Technical.BATCH)), "left")
+              .withColumn(seen, coalesce(col(seen), col(OWN)))
+              .drop(OWN);
     }
-    if (keys.isEmpty()) {
-      return rows.withColumn(seen, lit(null).cast("boolean"));
-    }
-    return rows.withColumn(KEY, key(references))
-        .join(keys.get().withColumn(seen, lit(true)), on(List.of(KEY)), "left")
-        .drop(KEY);
+    return result.drop(KEY);
   }
 
   /** Every key that a table has seen, as text. */

@@ -72,7 +72,7 @@ final class Arrivals {
             .filter(arrival -> !known.contains(arrival))
             .toList();
     if (!lost.isEmpty()) {
-      workplace.lake().arrivals().record(lost, Instant.now());
+      workplace.lake().arrivals().record(lost, this::restated, Instant.now());
       known.addAll(lost);
     }
   }
@@ -80,9 +80,20 @@ final class Arrivals {
   /** Writes down what is known since the last time. */
   synchronized void writeDown() {
     if (!unwritten.isEmpty()) {
-      workplace.lake().arrivals().record(unwritten, Instant.now());
+      workplace.lake().arrivals().record(unwritten, this::restated, Instant.now());
       unwritten.clear();
     }
+  }
+
+  /** What was told by a log that has just been restated: it is told anew when it is asked for. */
+  synchronized void forget(TableName source) {
+    read();
+    known.getOrDefault(source, list()).removeIf(arrival -> arrival.setAside().isEmpty());
+    unwritten.removeIf(arrival -> arrival.source().equals(source));
+  }
+
+  private long restated(TableName source) {
+    return workplace.lake().changeLog(source).restated();
   }
 
   private void read() {
@@ -95,7 +106,7 @@ final class Arrivals {
       workplace
           .lake()
           .arrivals()
-          .read()
+          .read(this::restated)
           .forEach((name, all) -> known.put(name, new ArrayList<>(all)));
       isRead = true;
     }

@@ -1,6 +1,5 @@
 package io.millrace.run;
 
-import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Place;
@@ -18,16 +17,10 @@ public record NotYet(Place place, String what) {
   /** Everything that these stages of a pipeline leave out. */
   public static List<NotYet> of(Pipeline pipeline, Set<Stage> stages) {
     var left = new ArrayList<NotYet>();
-    environment(pipeline.environment(), left);
     if (stages.contains(Stage.PUBLISH)) {
       pipeline.environment().warehouse().ifPresent(warehouse -> warehouse(warehouse, left));
     }
     return List.copyOf(left);
-  }
-
-  private static void environment(Environment environment, List<NotYet> left) {
-    var place = environment.place();
-    add(environment.archive().isPresent(), place, "archive", left);
   }
 
   private static void warehouse(Warehouse warehouse, List<NotYet> left) {

@@ -23,6 +23,7 @@ final class OpenBatches {
   private final Workplace workplace;
   private final Map<TableName, List<Batch>> open = new HashMap<>();
   private final Map<TableName, Failure> unlisted = new HashMap<>();
+  private final Map<TableName, List<SourceFile>> listings = new HashMap<>();
 
   private OpenBatches(Workplace workplace) {
     this.workplace = workplace;
@@ -42,6 +43,11 @@ final class OpenBatches {
       throw failure;
     }
     return open.getOrDefault(staging.staging(), List.of());
+  }
+
+  /** Everything that lies in a source's folder. */
+  List<SourceFile> listing(Staging staging) {
+    return listings.getOrDefault(staging.staging(), List.of());
   }
 
   private void list(Backlog backlog) {
@@ -82,6 +88,7 @@ final class OpenBatches {
       var hadoop = workplace.spark().sessionState().newHadoopConf();
       var folder = SourceFolder.of(workplace.pipeline().environment().raw(), staging, hadoop);
       var files = folder.list();
+      listings.put(staging.staging(), files);
       if (isFirst && files.isEmpty() && !folder.exists()) {
         workplace.warn(
             "%s: nothing has ever come for %s: there is no folder %s. Correct `raw` or the path of its `source`, or wait until DMS writes"

@@ -1,15 +1,14 @@
 package io.millrace.run;
 
-import static org.apache.spark.sql.functions.array_join;
+import static io.millrace.run.Claims.CONTENT;
+import static io.millrace.run.Claims.FIRST;
+import static io.millrace.run.Claims.ORIGIN;
+import static io.millrace.run.Claims.PLACE;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -18,7 +17,6 @@ import io.millrace.cdc.Batch;
 import io.millrace.cdc.Echoes;
 import io.millrace.cdc.Landed;
 import io.millrace.lake.ChangeLog;
-import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.Technical;
@@ -27,9 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -39,12 +34,6 @@ import org.apache.spark.sql.Row;
  * was never heard.
  */
 record Redelivery(Workplace workplace, Staging staging, Batch batch, List<Arrival> arrivals) {
-
-  private static final String PLACE = "_place";
-  private static final String CONTENT = "_content";
-  private static final String ORIGIN = "_origin";
-  private static final String FIRST = "_first";
-  private static final int SHOWN = 5;
 
   /** The batch with every row that came before flagged so; the same where none did. */
   ChangeLog.Pending flagged(ChangeLog.Pending pending) {
@@ -68,7 +57,7 @@ record Redelivery(Workplace workplace, Staging staging, Batch batch, List<Arriva
     }
     return files.isEmpty()
         ? pending
-        : pending.restated(stated(accepted.withColumn(FIRST, origin()), files));
+        : pending.restated(stated(accepted.withColumn(FIRST, Claims.origin()), files));
   }
 
   private List<Landed> landed() {
@@ -103,10 +92,7 @@ record Redelivery(Workplace workplace, Staging staging, Batch batch, List<Arriva
             .agg(count(lit(1)).as("_claims"), max(col(ORIGIN + "." + Technical.BATCH)).as("_last"))
             .filter(col("_claims").gt(1).and(col("_last").equalTo(batch.number())))
             .select("_hash");
-    return claims
-        .join(doubtful, hash.equalTo(doubtful.col("_hash")), "left_semi")
-        .groupBy(PLACE, CONTENT)
-        .agg(min(col(ORIGIN)).as(FIRST));
+    return Claims.contents(claims.join(doubtful, hash.equalTo(doubtful.col("_hash")), "left_semi"));
   }
 
   /** What has been heard so far at the times of this batch. */
@@ -126,79 +112,31 @@ record Redelivery(Workplace workplace, Staging staging, Batch batch, List<Arriva
   }
 
   private Dataset<Row> claims(Dataset<Row> rows) {
-    return rows.select(place().as(PLACE), content().as(CONTENT), origin().as(ORIGIN));
-  }
-
-  private Column place() {
-    var sequence = array_join(col(Technical.POSITION), "\u0000");
-    var isSequenced = translate(sequence, "\u0000", "").notEqual("");
-    var place = new ArrayList<Column>();
-    staging.key().forEach(name -> place.add(col(name.text())));
-    place.add(col(Technical.AT));
-    place.add(col(Technical.LOAD));
-    place.add(
-        when(isSequenced, sequence)
-            .otherwise(
-                concat(col(Technical.FILE), lit("\u0000"), col(Technical.ROW).cast("string")))
-            .as("position"));
-    return struct(place.toArray(Column[]::new));
-  }
-
-  private static Column content() {
-    return struct(col(Technical.OP).equalTo("D").as("deletes"), col(Technical.DIGEST).as("digest"));
-  }
-
-  private static Column origin() {
-    return struct(col(Technical.BATCH), col(Technical.FILE), col(Technical.ROW));
+    return new Claims(staging).of(rows);
   }
 
   private Dataset<Row> withFirst(Dataset<Row> accepted, Dataset<Row> contents) {
-    var same = place().equalTo(contents.col(PLACE)).and(content().equalTo(contents.col(CONTENT)));
+    var place = new Claims(staging).place();
+    var same =
+        place.equalTo(contents.col(PLACE)).and(Claims.content().equalTo(contents.col(CONTENT)));
     return accepted
         .join(contents, same, "left")
-        .withColumn(FIRST, coalesce(col(FIRST), origin()))
+        .withColumn(FIRST, coalesce(col(FIRST), Claims.origin()))
         .drop(PLACE, CONTENT);
   }
 
   private static Dataset<Row> stated(Dataset<Row> accepted, List<String> files) {
-    var again = col(FIRST).notEqual(origin()).or(col(Technical.FILE).isin(files.toArray()));
+    var again = col(FIRST).notEqual(Claims.origin()).or(col(Technical.FILE).isin(files.toArray()));
     var status = when(again, lit(Status.REDELIVERED.text())).otherwise(lit(Status.ACCEPTED.text()));
     return accepted.withColumn(Technical.STATUS, status).drop(FIRST);
   }
 
   private void conflicts(Dataset<Row> contents) {
-    var places = contents.groupBy(PLACE).agg(count(lit(1)).as("_n")).filter(col("_n").gt(1));
-    var key = staging.key().stream().map(Identifier::text).toList();
-    var shown =
-        places
-            .select(
-                Stream.concat(key.stream(), Stream.of(Technical.AT))
-                    .map(name -> col(PLACE).getField(name).cast("string"))
-                    .toArray(Column[]::new))
-            .orderBy(lit(1))
-            .limit(SHOWN)
-            .collectAsList();
-    if (!shown.isEmpty()) {
-      long number = places.count();
-      var examples = shown.stream().map(row -> told(key, row)).collect(Collectors.joining("; "));
-      workplace.warn(
-          "batch %d of %s brings different contents to %d %s where one change stands: %s%s. A delete counts, else the one of the greater digest"
-              .formatted(
-                  batch.number(),
-                  staging.staging(),
-                  number,
-                  number == 1 ? "place" : "places",
-                  examples,
-                  number > SHOWN ? "; …" : ""));
-    }
-  }
-
-  /** The key as it is stored, masked where it is. */
-  private static String told(List<String> key, Row row) {
-    var parts = new ArrayList<String>();
-    for (int i = 0; i < key.size(); i++) {
-      parts.add(key.get(i) + " " + row.getString(i));
-    }
-    return String.join(", ", parts) + " at " + row.getString(key.size());
+    new Claims(staging)
+        .conflicts(contents)
+        .ifPresent(
+            said ->
+                workplace.warn(
+                    "batch %d of %s ".formatted(batch.number(), staging.staging()) + said));
   }
 }

@@ -4,6 +4,7 @@ import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,8 +12,10 @@ import java.util.UUID;
  * What to run of a pipeline.
  *
  * @param anew the tables that are computed from the change logs anew, whatever they hold
+ * @param again what staging reads again, in the place of new files
  */
-public record RunRequest(String runId, Set<Stage> stages, Set<TableName> anew) {
+public record RunRequest(
+    String runId, Set<Stage> stages, Set<TableName> anew, Optional<Again> again) {
 
   public RunRequest {
     stages = Set.copyOf(stages);
@@ -20,7 +23,7 @@ public record RunRequest(String runId, Set<Stage> stages, Set<TableName> anew) {
   }
 
   public RunRequest(String runId, Set<Stage> stages) {
-    this(runId, stages, Set.of());
+    this(runId, stages, Set.of(), Optional.empty());
   }
 
   /** Every stage, under an id of its own. */
@@ -31,7 +34,19 @@ public record RunRequest(String runId, Set<Stage> stages, Set<TableName> anew) {
   /** Dimensions and facts, these of them anew, and what follows from that. */
   public static RunRequest rebuilding(Set<TableName> tables) {
     return new RunRequest(
-        UUID.randomUUID().toString(), EnumSet.of(Stage.DIMENSIONS, Stage.FACTS), tables);
+        UUID.randomUUID().toString(),
+        EnumSet.of(Stage.DIMENSIONS, Stage.FACTS),
+        tables,
+        Optional.empty());
+  }
+
+  /** Rows read again, and what follows from that in dimensions and facts. */
+  public static RunRequest reading(Again again) {
+    return new RunRequest(
+        UUID.randomUUID().toString(),
+        EnumSet.of(Stage.STAGING, Stage.DIMENSIONS, Stage.FACTS),
+        Set.of(),
+        Optional.of(again));
   }
 
   /** Every table that can be computed anew. */

@@ -86,7 +86,11 @@ public final class Runner {
   /** A stage's steps: each wave needs those before it, and nothing within itself. */
   private static List<List<Step>> waves(Stage stage, Workplace workplace) {
     return switch (stage) {
-      case STAGING -> new StagingStage(workplace).waves();
+      case STAGING ->
+          workplace
+              .again()
+              .map(again -> new ReplayStage(workplace, again).waves())
+              .orElseGet(() -> new StagingStage(workplace).waves());
       case DIMENSIONS -> new DimensionStage(workplace).waves();
       case FACTS -> new FactStage(workplace).waves();
       case PUBLISH -> new PublishStage(workplace).waves();

@@ -59,7 +59,17 @@ final class StagingStage {
       flawed.tellNew();
       compact(rules.staging());
     }
+    total.putAll(archived(rules.staging(), open));
     return total;
+  }
+
+  private Map<String, Long> archived(Staging staging, OpenBatches open) {
+    return workplace
+        .pipeline()
+        .environment()
+        .archive()
+        .map(place -> new Archive(workplace, staging, place).move(open.listing(staging)))
+        .orElse(Map.of());
   }
 
   /** Each batch adds files; before they are too many, they are put together. */

@@ -62,6 +62,11 @@ final class Workplace {
     return isAnew(name) ? Optional.empty() : table.origin();
   }
 
+  /** What is read again in the place of new files. */
+  Optional<Again> again() {
+    return request.again();
+  }
+
   boolean isAnew(TableName name) {
     return request.anew().contains(name);
   }

@@ -53,7 +53,10 @@ final class Declared {
             Optional.empty(),
             Optional.empty(),
             new Environment.Maintain(
-                DataSize.parse("128MB"), Duration.ofDays(7), Duration.ofMinutes(10)),
+                DataSize.parse("128MB"),
+                Duration.ofDays(7),
+                Duration.ofDays(400),
+                Duration.ofMinutes(10)),
             Optional.empty(),
             PLACE);
     return new Pipeline(

@@ -7,6 +7,8 @@ import io.millrace.config.Configuration;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
+import io.millrace.run.Again;
+import io.millrace.run.Maintenance;
 import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
@@ -22,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -61,12 +64,33 @@ final class Trial {
 
   /** These tables computed anew, and what follows from them. */
   RunResult rebuild(String... tables) {
-    var names =
-        Arrays.stream(tables)
-            .map(name -> new TableName(Identifier.of(name)))
-            .collect(Collectors.toSet());
     return Millrace.run(
-        pipeline, RunRequest.rebuilding(names), Observer.ofSteps(System.out::println));
+        pipeline, RunRequest.rebuilding(named(tables)), Observer.ofSteps(System.out::println));
+  }
+
+  private static Set<TableName> named(String... tables) {
+    return Arrays.stream(tables)
+        .map(name -> new TableName(Identifier.of(name)))
+        .collect(Collectors.toSet());
+  }
+
+  /** What was rejected, read again under today's rules. */
+  RunResult replay(String... tables) {
+    return read(Again.rejected(named(tables), batch -> true));
+  }
+
+  /** All rows of these tables, read again under today's rules. */
+  RunResult reprocess(String... tables) {
+    return read(Again.everything(named(tables), batch -> true, false));
+  }
+
+  private RunResult read(Again again) {
+    return Millrace.run(pipeline, RunRequest.reading(again), Observer.ofSteps(System.out::println));
+  }
+
+  /** The lake's files put in shape. */
+  List<Maintenance.Result> maintain() {
+    return Millrace.maintain(pipeline, System.out::println);
   }
 
   /** What is not as it should be. */

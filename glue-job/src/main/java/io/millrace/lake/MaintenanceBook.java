@@ -1,0 +1,50 @@
+package io.millrace.lake;
+
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Location;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** When each table was last maintained, so that what was left comes first the next time. */
+public final class MaintenanceBook {
+
+  private final Path file;
+  private final Configuration hadoop;
+
+  MaintenanceBook(Location location, Configuration hadoop) {
+    this.file = new Path(location.text());
+    this.hadoop = hadoop;
+  }
+
+  public Map<String, Instant> read() {
+    var properties = new Properties();
+    try (var in = file.getFileSystem(hadoop).open(file)) {
+      properties.load(in);
+    } catch (FileNotFoundException e) {
+      return Map.of();
+    } catch (IOException e) {
+      throw new Failure(Failure.Kind.TRANSIENT, "cannot read " + file + ": " + e.getMessage(), e);
+    }
+    var times = new TreeMap<String, Instant>();
+    for (var name : properties.stringPropertyNames()) {
+      times.put(name, Instant.parse(properties.getProperty(name)));
+    }
+    return times;
+  }
+
+  public void write(Map<String, Instant> times) {
+    var properties = new Properties();
+    times.forEach((name, time) -> properties.setProperty(name, time.toString()));
+    try (var out = file.getFileSystem(hadoop).create(file, true)) {
+      properties.store(out, "when each table was last maintained");
+    } catch (IOException e) {
+      throw new Failure(Failure.Kind.TRANSIENT, "cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.millrace.lake;
+
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Location;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** What publishing leaves in its temporary folder when it is killed: a folder for each load. */
+public record TemporaryFolders(Location location, Configuration hadoop) {
+
+  /** Loads are named by random tokens; whatever else lies there is somebody else's. */
+  private static final Pattern TOKEN =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  /** Removes the folders of which no file is younger than this; says how many. */
+  public long remove(Duration after) {
+    var folder = new Path(location.text());
+    long before = Instant.now().minus(after).toEpochMilli();
+    long removed = 0;
+    try {
+      var files = folder.getFileSystem(hadoop);
+      if (files.exists(folder)) {
+        for (var child : files.listStatus(folder)) {
+          if (TOKEN.matcher(child.getPath().getName()).matches() && isOld(files, child, before)) {
+            files.delete(child.getPath(), true);
+            removed++;
+          }
+        }
+      }
+      return removed;
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.TRANSIENT, "cannot clean up " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isOld(FileSystem files, FileStatus child, long before) throws IOException {
+    if (child.isDirectory()) {
+      var listing = files.listFiles(child.getPath(), true);
+      while (listing.hasNext()) {
+        if (listing.next().getModificationTime() >= before) {
+          return false;
+        }
+      }
+    }
+    return child.getModificationTime() < before;
+  }
+}
