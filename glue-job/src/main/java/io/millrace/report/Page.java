@@ -102,7 +102,8 @@ final class Page {
     var items = new ArrayList<Map<String, Object>>();
     for (var failure : run.failures()) {
       var where = failure.table().isEmpty() ? "the run" : failure.table();
-      items.add(item("bad", "Failed: " + where, failure.message(), kindRemedy(failure.kind())));
+      var how = failure.kind().equals("refused") ? "Refused: " : "Failed: ";
+      items.add(item("bad", how + where, failure.message(), kindRemedy(failure.kind())));
     }
     for (var file : run.setAside()) {
       items.add(

@@ -57,7 +57,7 @@ class RenderedReportTest {
         Files.writeString(folder.resolve(name + ".html"), report.html());
       }
       assertThat(seen(browser.get(), folder, "good", 390))
-          .contains("overflow=0", "hidden=0", "headings=8", "bars=18", "text=16px");
+          .contains("overflow=0", "hidden=0", "headings=8", "bars=17", "text=16px");
       assertThat(seen(browser.get(), folder, "good", 1280)).contains("overflow=0", "hidden=0");
       assertThat(seen(browser.get(), folder, "bad", 390)).contains("overflow=0", "hidden=0");
       screenshot(browser.get(), folder, "good");

@@ -51,7 +51,7 @@ class ReportTest {
     var attention = text(page, "//section[@aria-labelledby='attention']");
     assertThat(attention)
         .contains(
-            "Failed: orders",
+            "Refused: orders",
             "millrace accept orders/2",
             "S3 was slow",
             "Run it again",
