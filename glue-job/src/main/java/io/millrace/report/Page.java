@@ -35,6 +35,7 @@ final class Page {
     list(page, "sources", "hasSources", sources());
     list(page, "tables", "hasTables", tables());
     list(page, "checks", "hasChecks", checks());
+    page.put("whatToDo", Funnel.of(run).quarantined() > 0 ? Words.QUARANTINED : "");
     list(page, "timing", "hasTiming", Timing.of(run));
     list(page, "freshness", "hasFreshness", freshness());
     return page;

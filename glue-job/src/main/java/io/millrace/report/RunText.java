@@ -37,8 +37,13 @@ public final class RunText {
     add(lines, "Failed", failed(run));
     add(lines, "Set aside", setAside(run));
     add(lines, "Not fresh", stale(run));
-    add(lines, "What to do", Words.remedy(run.outcome()));
+    add(lines, "What to do", whatToDo(run));
     return lines;
+  }
+
+  private static String whatToDo(Entry run) {
+    var remedy = Words.remedy(run.outcome());
+    return remedy.isEmpty() && Funnel.of(run).quarantined() > 0 ? Words.QUARANTINED : remedy;
   }
 
   private static String head(Entry run) {

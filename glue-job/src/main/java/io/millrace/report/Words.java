@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 /** Numbers, times and outcomes as a person reads them. */
 final class Words {
 
+  /** What to do about rows in quarantine, where nothing worse has happened. */
+  static final String QUARANTINED =
+      "`millrace quarantine` shows the rows; once rule or source is corrected, `millrace replay` reads them again.";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter SHORT =

@@ -39,7 +39,12 @@ class ReportTest {
     assertThat(text(page, "//section[@aria-labelledby='pipeline']//*[local-name()='svg']"))
         .contains("dim_customer", "1,052 rows changed", "Redshift", "9,887 rows sent");
     assertThat(text(page, "//section[@aria-labelledby='checks']"))
-        .contains("valid_date: birth_date", "rules/customers.yml:5:5", "9999-99-99", "(masked)");
+        .contains(
+            "valid_date: birth_date",
+            "rules/customers.yml:5:5",
+            "9999-99-99",
+            "(masked)",
+            "millrace replay");
     assertThat(nodes(page, "//div[@class='gantt']/div[@class='lane']")).hasSize(15);
     assertThat(nodes(page, "//section[@aria-labelledby='trend']//tbody/tr")).hasSize(13);
     assertThat(text(page, "//section[@aria-labelledby='freshness']")).contains("too old");

@@ -122,6 +122,7 @@ class WatchedRunTest {
         .contains("staging     customers            3 read: 1 accepted, 2 quarantined")
         .contains("Landed      4 rows read, 2 accepted")
         .contains("Held back   2 quarantined")
+        .contains("What to do  `millrace quarantine` shows the rows")
         .contains("Not fresh   customers")
         .contains("_millrace/reports/run-1/report.html")
         .doesNotContain("7731", "x.org", "Bob", "not done by this version");
