@@ -1,5 +1,6 @@
 package io.millrace.plan;
 
+import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Fact;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Lookup;
@@ -100,9 +101,26 @@ record TestReview(Survey survey, PipelineTest test) {
                       survey.flow().dimension(lookup.dimension()).result(),
                       lookup.dimension().text(),
                       place));
-    } else if (!shown.column().isTechnical()) {
+    } else if (!shown.column().isTechnical() && !isBrought(shown.column(), expected)) {
       survey.known(shown.column(), columns, expected.toString(), place);
     }
+  }
+
+  /** Whether nobody declared a column, but a given row brings it to the table's source. */
+  private boolean isBrought(Identifier column, Expected expected) {
+    var dimension = survey.pipeline().dimension(expected.table());
+    var source = dimension.flatMap(Dimension::from).orElse(expected.table());
+    boolean takesAll = dimension.filter(found -> !found.columns().isEmpty()).isEmpty();
+    return takesAll
+        && test.given().getOrDefault(source, List.of()).stream()
+            .flatMap(batch -> batch.batch().stream())
+            .anyMatch(row -> row.containsKey(column))
+        && survey.pipeline().staging(source).filter(found -> isAdded(column, found)).isPresent();
+  }
+
+  private static boolean isAdded(Identifier column, Staging staging) {
+    return staging.onNewColumn() == Staging.OnNewColumn.ADD
+        && !delivered(staging).contains(column.text());
   }
 
   /** What a fact looks up in this role, if the dimension is there. */

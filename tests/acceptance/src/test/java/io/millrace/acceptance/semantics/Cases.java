@@ -2,6 +2,8 @@ package io.millrace.acceptance.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.Arguments;
+import io.millrace.Validation;
 import io.millrace.config.Configuration;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineTest;
@@ -25,8 +27,9 @@ record Cases(Path folder, Pipeline pipeline, Places places) {
   private static final Pattern REMARK = Pattern.compile("[}\\]]\\s+#\\s*(.*)$");
 
   static Cases in(Path folder) {
+    var arguments = new Arguments(folder, "local", Map.of());
+    assertThat(Validation.of(arguments).problems()).isEmpty();
     var configuration = Configuration.read(folder, "local", Map.of(), name -> null);
-    assertThat(configuration.problems()).isEmpty();
     return new Cases(folder, configuration.pipeline().orElseThrow(), configuration.places());
   }
 
