@@ -2,6 +2,8 @@ package io.millrace;
 
 import io.millrace.journal.Entry;
 import io.millrace.lake.StoredTable;
+import io.millrace.lease.Lease;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
@@ -27,7 +29,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -40,20 +44,47 @@ public final class Millrace {
 
   /** Lets a refused batch land with the next run; gives the gates that it may break. */
   public static Set<String> accept(Pipeline pipeline, String batch) {
-    return new Acceptance(SparkSessions.open(pipeline.name().text()), pipeline).of(batch);
+    return alone(
+        pipeline,
+        UUID.randomUUID().toString(),
+        "millrace accept " + batch,
+        fence ->
+            new Acceptance(SparkSessions.open(pipeline.name().text()), pipeline, fence).of(batch));
   }
 
   /** Runs what is asked of a pipeline; {@code observer} hears of everything as it happens. */
   public static RunResult run(Pipeline pipeline, RunRequest request, Observer observer) {
-    var spark = SparkSessions.open(pipeline);
-    var listening = Listeners.of(spark, pipeline, Observer.all(List.of(observer)));
-    return new Runner(spark, pipeline, listening).run(request);
+    return alone(
+        pipeline,
+        request.runId(),
+        request.anew().isEmpty() ? "millrace run" : "millrace rebuild",
+        fence -> {
+          var spark = SparkSessions.open(pipeline);
+          var all = Listeners.of(spark, pipeline, fence, Observer.all(List.of(observer)));
+          return new Runner(spark, pipeline, fence, all).run(request);
+        });
   }
 
   /** Keeps a lake's files few and large; {@code progress} hears of each table as it is done. */
   public static List<Maintenance.Result> maintain(
       Pipeline pipeline, Consumer<Maintenance.Result> progress) {
-    return new Maintenance(SparkSessions.open(pipeline), pipeline).maintain(progress);
+    return alone(
+        pipeline,
+        UUID.randomUUID().toString(),
+        "millrace maintain",
+        fence -> new Maintenance(SparkSessions.open(pipeline), pipeline, fence).maintain(progress));
+  }
+
+  /**
+   * Writes a lake while nobody else does; the fence is asked before each commit whether that is
+   * still so.
+   */
+  private static <T> T alone(
+      Pipeline pipeline, String run, String doing, Function<Fence, T> writing) {
+    var environment = pipeline.environment();
+    try (var lease = Lease.take(environment.lake(), environment.lease(), run, doing)) {
+      return writing.apply(lease);
+    }
   }
 
   /** The last runs of a pipeline's lake, the newest first. */
@@ -80,7 +111,7 @@ public final class Millrace {
   /** Says what a run would do; reads no row. */
   public static Plan plan(Pipeline pipeline) {
     var spark = SparkSessions.open(pipeline);
-    var lake = new io.millrace.lake.Lake(spark, pipeline.environment().lake());
+    var lake = new io.millrace.lake.Lake(spark, pipeline.environment().lake(), Fence.READING);
     return Plan.of(
         pipeline,
         there(pipeline, lake),

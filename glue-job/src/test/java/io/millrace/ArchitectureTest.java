@@ -1,8 +1,12 @@
 package io.millrace;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.originOwner;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +56,8 @@ class ArchitectureTest {
         arrow(
             "report",
             List.of(JDK, MODEL, JACKSON, List.of("io.millrace.journal..", "io.millrace.plan.."))),
+        // A lake in S3 keeps its lease there.
+        arrow("lease", List.of(JDK, MODEL, JACKSON, List.of("io.millrace.aws.."))),
         // Reading brings values to their declared types, as a cast does.
         arrow("cdc", List.of(JDK, MODEL, SPARK, List.of("io.millrace.transform.."))),
         // A date in text is the same to a check as to a column.
@@ -91,6 +97,28 @@ class ArchitectureTest {
   @Test
   void onlyQualityKnowsDeequ() {
     noneBut("quality", resideInAnyPackage("com.amazon.deequ..", "software.amazon.glue.."));
+  }
+
+  /** So that nothing is committed by a run that has lost its lease. */
+  @Test
+  void whateverIsCommittedToATableOfTheLakePassesTheFence() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.millrace.lake.DeltaFolder")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo("org.apache.spark.sql.delta.OptimisticTransaction")))
+                .and(target(nameMatching("commit.*"))))
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo("io.delta.tables.DeltaMergeBuilder")))
+                .and(target(nameMatching("execute.*"))))
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo("org.apache.spark.sql.DataFrameWriter")))
+                .and(target(nameMatching("save.*|insertInto")))
+                .and(originOwner(resideInAnyPackage("io.millrace.lake..", "io.millrace.run.."))))
+        .check(MILLRACE);
   }
 
   @Test

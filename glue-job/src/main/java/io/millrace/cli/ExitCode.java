@@ -34,6 +34,7 @@ public enum ExitCode {
       case CONFIGURATION -> CONFIGURATION;
       case DATA, DEFECT -> FAILED;
       case REFUSED -> REFUSED;
+      case LOCKED -> LOCKED;
       case TRANSIENT -> TRANSIENT;
     };
   }

@@ -188,6 +188,7 @@ final class ConfigurationReader {
         found.alerts(),
         found.maintain(),
         found.lineage(),
+        found.lease(),
         found.place());
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.cdc.Arrival;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.TableName;
 import java.sql.Timestamp;
@@ -37,8 +38,8 @@ public final class ArrivalBook {
 
   private final DeltaFolder folder;
 
-  ArrivalBook(SparkSession spark, Location location) {
-    this.folder = new DeltaFolder(spark, location);
+  ArrivalBook(SparkSession spark, Location location, Fence fence) {
+    this.folder = new DeltaFolder(spark, location, fence);
   }
 
   /**

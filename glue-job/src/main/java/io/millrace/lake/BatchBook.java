@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.millrace.cdc.Batch;
 import io.millrace.cdc.SourceFile;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.TableName;
 import java.sql.Timestamp;
@@ -27,8 +28,8 @@ public final class BatchBook {
 
   private final DeltaFolder folder;
 
-  BatchBook(SparkSession spark, Location location) {
-    this.folder = new DeltaFolder(spark, location);
+  BatchBook(SparkSession spark, Location location, Fence fence) {
+    this.folder = new DeltaFolder(spark, location, fence);
   }
 
   /** All batches by source, oldest first. */

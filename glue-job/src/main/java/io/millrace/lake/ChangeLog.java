@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.slice;
 
 import io.millrace.pipeline.DataSize;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Status;
@@ -48,8 +49,8 @@ public final class ChangeLog {
 
   private final DeltaFolder folder;
 
-  ChangeLog(SparkSession spark, Location location) {
-    this.folder = new DeltaFolder(spark, location);
+  ChangeLog(SparkSession spark, Location location, Fence fence) {
+    this.folder = new DeltaFolder(spark, location, fence);
   }
 
   public boolean exists() {
@@ -188,17 +189,17 @@ public final class ChangeLog {
             .reduce(col("log." + Technical.STATUS).equalTo(Status.PARKED.text()), Column::and);
     var lasting =
         filter(col("log." + Technical.VIOLATIONS), it -> it.getField("on_fail").notEqual("park"));
-    folder
-        .table()
-        .as("log")
-        .merge(places.as("place"), same)
-        .whenMatched()
-        .update(
-            Map.of(
-                Technical.STATUS, lit(Status.ACCEPTED.text()),
-                Technical.VIOLATIONS, lasting,
-                Technical.WAITS, slice(col("log." + Technical.WAITS), 1, 0)))
-        .execute();
+    folder.merge(
+        folder
+            .table()
+            .as("log")
+            .merge(places.as("place"), same)
+            .whenMatched()
+            .update(
+                Map.of(
+                    Technical.STATUS, lit(Status.ACCEPTED.text()),
+                    Technical.VIOLATIONS, lasting,
+                    Technical.WAITS, slice(col("log." + Technical.WAITS), 1, 0))));
   }
 
   private String application() {
@@ -308,7 +309,7 @@ public final class ChangeLog {
       var operation =
           new DeltaOperations.Write(
               SaveMode.Append, Option.empty(), Option.empty(), Option.empty());
-      transaction.commit(actions, operation);
+      folder.commit(transaction, actions, operation);
     }
   }
 }

@@ -64,7 +64,7 @@ public record Compaction(DeltaFolder folder, List<String> layout, DataSize targe
     for (var small : partitions.values()) {
       result = result.and(compact(small, transaction, actions));
     }
-    transaction.commit(actions, operation());
+    folder.commit(transaction, actions, operation());
     return result;
   }
 

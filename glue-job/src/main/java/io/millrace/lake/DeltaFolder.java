@@ -1,6 +1,8 @@
 package io.millrace.lake;
 
+import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,14 +12,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.collection.Seq;
 
-/** A Delta table by its folder. */
-record DeltaFolder(SparkSession spark, Location folder) {
+/** A Delta table by its folder; whatever is committed to it passes the lake's fence. */
+record DeltaFolder(SparkSession spark, Location folder, Fence fence) {
 
   boolean exists() {
     return DeltaTable.isDeltaTable(spark, folder.text());
@@ -25,7 +31,21 @@ record DeltaFolder(SparkSession spark, Location folder) {
 
   /** Appends rows; the table comes with the first of them, and its new columns with theirs. */
   void append(Dataset<Row> rows) {
+    fence.check();
     rows.write().format("delta").mode("append").option("mergeSchema", true).save(folder.text());
+  }
+
+  /** Commits what a transaction has written. */
+  void commit(
+      OptimisticTransaction transaction, Seq<Action> actions, DeltaOperations.Operation operation) {
+    fence.check();
+    transaction.commit(actions, operation);
+  }
+
+  /** Changes rows where they stand, in one commit. */
+  void merge(DeltaMergeBuilder changes) {
+    fence.check();
+    changes.execute();
   }
 
   /**
@@ -35,6 +55,7 @@ record DeltaFolder(SparkSession spark, Location folder) {
   void vacuum(Duration after) {
     // The configuration decides how long; one writer per lake means that no younger file is lost.
     spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    fence.check();
     table().vacuum(after.toMinutes() / 60.0);
   }
 

@@ -3,6 +3,7 @@ package io.millrace.lake;
 import static org.apache.spark.sql.functions.col;
 
 import io.millrace.cdc.Batch;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.TableName;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,8 @@ public final class GateBook {
 
   private final DeltaFolder folder;
 
-  GateBook(SparkSession spark, Location location) {
-    this.folder = new DeltaFolder(spark, location);
+  GateBook(SparkSession spark, Location location, Fence fence) {
+    this.folder = new DeltaFolder(spark, location, fence);
   }
 
   private record Decision(

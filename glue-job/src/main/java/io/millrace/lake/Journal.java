@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.millrace.pipeline.Fence;
 import io.millrace.journal.Entry;
 import io.millrace.journal.EntryJson;
 import io.millrace.pipeline.Location;
@@ -47,8 +48,8 @@ public final class Journal {
 
   private final DeltaFolder folder;
 
-  Journal(SparkSession spark, Location location) {
-    this.folder = new DeltaFolder(spark, location);
+  Journal(SparkSession spark, Location location, Fence fence) {
+    this.folder = new DeltaFolder(spark, location, fence);
   }
 
   /** Writes entries down, all in one commit. */

@@ -1,23 +1,25 @@
 package io.millrace.lake;
 
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.TableName;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** Where each table of a lake lies. */
-public record Lake(SparkSession spark, Location root) {
+/** Where each table of a lake lies; whatever is written to any of them passes the fence. */
+public record Lake(SparkSession spark, Location root, Fence fence) {
 
   public ChangeLog changeLog(TableName staging) {
-    return new ChangeLog(spark, root.child("staging/" + staging));
+    return new ChangeLog(spark, root.child("staging/" + staging), fence);
   }
 
   public StoredTable dimension(TableName name) {
-    return new StoredTable(spark, root.child("dimensions/" + name), withdrawn("dimensions", name));
+    return new StoredTable(
+        spark, root.child("dimensions/" + name), withdrawn("dimensions", name), fence);
   }
 
   public StoredTable fact(TableName name) {
-    return new StoredTable(spark, root.child("facts/" + name), withdrawn("facts", name));
+    return new StoredTable(spark, root.child("facts/" + name), withdrawn("facts", name), fence);
   }
 
   /** The rows that a fact's checks keep out of it, with their reasons. */
@@ -25,40 +27,41 @@ public record Lake(SparkSession spark, Location root) {
     return new StoredTable(
         spark,
         root.child("_millrace/quarantine/facts/" + name),
-        withdrawn("quarantine/facts", name));
+        withdrawn("quarantine/facts", name),
+        fence);
   }
 
   public StoredTable mirror(TableName name) {
-    return new StoredTable(spark, root.child("mirrors/" + name), withdrawn("mirrors", name));
+    return new StoredTable(spark, root.child("mirrors/" + name), withdrawn("mirrors", name), fence);
   }
 
   public BatchBook batches() {
-    return new BatchBook(spark, root.child("_millrace/batches"));
+    return new BatchBook(spark, root.child("_millrace/batches"), fence);
   }
 
   public ArrivalBook arrivals() {
-    return new ArrivalBook(spark, root.child("_millrace/arrivals"));
+    return new ArrivalBook(spark, root.child("_millrace/arrivals"), fence);
   }
 
   public GateBook gates() {
-    return new GateBook(spark, root.child("_millrace/gates"));
+    return new GateBook(spark, root.child("_millrace/gates"), fence);
   }
 
   public MetricsFolder metrics(TableName staging) {
     var hadoop = spark.sessionState().newHadoopConf();
-    return new MetricsFolder(root.child("_millrace/metrics/" + staging), hadoop);
+    return new MetricsFolder(root.child("_millrace/metrics/" + staging), hadoop, fence);
   }
 
   public SaltMark salt() {
-    return new SaltMark(root.child("_millrace/salt"), spark.sessionState().newHadoopConf());
+    return new SaltMark(root.child("_millrace/salt"), spark.sessionState().newHadoopConf(), fence);
   }
 
   public Sequences sequences() {
-    return new Sequences(spark, root.child("_millrace/sequences"));
+    return new Sequences(spark, root.child("_millrace/sequences"), fence);
   }
 
   public Journal journal() {
-    return new Journal(spark, root.child("_millrace/journal"));
+    return new Journal(spark, root.child("_millrace/journal"), fence);
   }
 
   /** What runs at present, a file for each run that has begun and not ended. */
@@ -82,7 +85,7 @@ public record Lake(SparkSession spark, Location root) {
 
   /** Every table that lies below the root. */
   public List<LakeTable> tables() {
-    return LakeTable.below(spark, root);
+    return LakeTable.below(spark, root, fence);
   }
 
   public MaintenanceBook maintained() {

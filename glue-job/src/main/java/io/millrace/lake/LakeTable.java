@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.millrace.pipeline.DataSize;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.io.IOException;
 import java.sql.Timestamp;
@@ -21,19 +22,19 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param name its path below the lake, such as {@code dimensions/dim_customer}
  */
-public record LakeTable(SparkSession spark, Location root, String name) {
+public record LakeTable(SparkSession spark, Location root, String name, Fence fence) {
 
   private static final String LOG = "_delta_log";
   private static final int DEEPEST = 5;
 
   /** Every table below a lake's root, whoever made it. */
-  static List<LakeTable> below(SparkSession spark, Location root) {
+  static List<LakeTable> below(SparkSession spark, Location root, Fence fence) {
     var found = new ArrayList<LakeTable>();
     var path = new Path(root.text());
     try {
       var files = path.getFileSystem(spark.sessionState().newHadoopConf());
       if (files.exists(path)) {
-        find(files, path, "", found, spark, root);
+        find(files, path, "", found, new Lake(spark, root, fence));
       }
       return List.copyOf(found);
     } catch (IOException e) {
@@ -46,11 +47,10 @@ public record LakeTable(SparkSession spark, Location root, String name) {
       Path folder,
       String name,
       List<LakeTable> found,
-      SparkSession spark,
-      Location root)
+      Lake lake)
       throws IOException {
     if (files.exists(new Path(folder, LOG))) {
-      found.add(new LakeTable(spark, root, name));
+      found.add(new LakeTable(lake.spark(), lake.root(), name, lake.fence()));
     } else if (name.split("/", -1).length < DEEPEST) {
       for (var child : files.listStatus(folder)) {
         if (child.isDirectory()) {
@@ -60,8 +60,7 @@ public record LakeTable(SparkSession spark, Location root, String name) {
               child.getPath(),
               name.isEmpty() ? below : name + "/" + below,
               found,
-              spark,
-              root);
+              lake);
         }
       }
     }
@@ -82,6 +81,7 @@ public record LakeTable(SparkSession spark, Location root, String name) {
     if (List.of(rows.columns()).contains(time)) {
       var old = rows.col(time).lt(Timestamp.from(before));
       if (!rows.filter(old).isEmpty()) {
+        fence.check();
         folder().table().delete(col(time).lt(Timestamp.from(before)));
       }
     }
@@ -127,6 +127,6 @@ public record LakeTable(SparkSession spark, Location root, String name) {
   }
 
   private DeltaFolder folder() {
-    return new DeltaFolder(spark, root.child(name));
+    return new DeltaFolder(spark, root.child(name), fence);
   }
 }

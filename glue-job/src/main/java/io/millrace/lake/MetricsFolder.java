@@ -1,6 +1,7 @@
 package io.millrace.lake;
 
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,16 @@ public final class MetricsFolder {
 
   private final Path folder;
   private final Configuration hadoop;
+  private final Fence fence;
 
-  MetricsFolder(Location location, Configuration hadoop) {
+  MetricsFolder(Location location, Configuration hadoop, Fence fence) {
+    this.fence = fence;
     this.folder = new Path(location.text());
     this.hadoop = hadoop;
   }
 
   public void write(long batch, String figures) {
+    fence.check();
     try (var out = store().create(file(batch), true)) {
       out.write(figures.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

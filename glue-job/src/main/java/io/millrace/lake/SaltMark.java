@@ -1,6 +1,7 @@
 package io.millrace.lake;
 
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,8 +18,10 @@ public final class SaltMark {
 
   private final Path file;
   private final Configuration hadoop;
+  private final Fence fence;
 
-  SaltMark(Location location, Configuration hadoop) {
+  SaltMark(Location location, Configuration hadoop, Fence fence) {
+    this.fence = fence;
     this.file = new Path(location.text());
     this.hadoop = hadoop;
   }
@@ -43,6 +46,7 @@ public final class SaltMark {
   }
 
   public void write(Used used) {
+    fence.check();
     try (var out = file.getFileSystem(hadoop).create(file, true)) {
       out.write((used.secret() + "\n" + used.version() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

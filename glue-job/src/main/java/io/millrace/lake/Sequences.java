@@ -2,6 +2,7 @@ package io.millrace.lake;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -26,8 +27,8 @@ public final class Sequences {
 
   private final DeltaFolder folder;
 
-  Sequences(SparkSession spark, Location location) {
-    this.folder = new DeltaFolder(spark, location);
+  Sequences(SparkSession spark, Location location, Fence fence) {
+    this.folder = new DeltaFolder(spark, location, fence);
   }
 
   public Optional<Sequence> last() {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.history.ChangeSet;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
@@ -32,9 +33,9 @@ public final class StoredTable {
   private final DeltaFolder table;
   private final DeltaFolder withdrawn;
 
-  StoredTable(SparkSession spark, Location folder, Location withdrawn) {
-    this.table = new DeltaFolder(spark, folder);
-    this.withdrawn = new DeltaFolder(spark, withdrawn);
+  StoredTable(SparkSession spark, Location folder, Location withdrawn, Fence fence) {
+    this.table = new DeltaFolder(spark, folder, fence);
+    this.withdrawn = new DeltaFolder(spark, withdrawn, fence);
   }
 
   public boolean exists() {
@@ -140,13 +141,7 @@ public final class StoredTable {
       // the next diff withdraws them again.
       var names = new ArrayList<>(key);
       names.add(Technical.SEQUENCE);
-      stamped
-          .filter(gone)
-          .select(columns(names))
-          .write()
-          .format("delta")
-          .mode("append")
-          .save(withdrawn.folder().text());
+      withdrawn.append(stamped.filter(gone).select(columns(names)));
     }
     var now = stamped.filter(functions.not(gone)).drop(ChangeSet.CHANGE, STORED_IN);
     var replaced =

@@ -136,7 +136,8 @@ final class TableCommit {
         .marks()
         .forEach((name, mark) -> actions.$plus$eq(new SetTransaction(name, mark, Option.empty())));
     JavaConverters.seqAsJavaList(files).forEach(actions::$plus$eq);
-    transaction.commit(
+    folder.commit(
+        transaction,
         actions,
         new DeltaOperations.Write(SaveMode.Append, Option.empty(), Option.empty(), Option.empty()));
   }

@@ -37,6 +37,13 @@ public record Environment(
         Maintain maintain,
     @Means(value = "where lineage events go", example = "{openlineage: \"${var:lineage_url}\"}")
         Optional<Lineage> lineage,
+    @Means(
+            value =
+                "how long a run that fell silent keeps others out of the lake; one that is held up"
+                    + " for longer writes nothing more",
+            byDefault = "2m",
+            example = "5m")
+        Duration lease,
     Place place) {
 
   /** Who is told of a failure. */

@@ -8,6 +8,7 @@ public final class Failure extends RuntimeException {
     CONFIGURATION,
     DATA,
     REFUSED,
+    LOCKED,
     TRANSIENT,
     DEFECT
   }

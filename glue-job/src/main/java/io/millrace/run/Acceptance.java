@@ -3,6 +3,7 @@ package io.millrace.run;
 import io.millrace.cdc.Batch;
 import io.millrace.lake.Lake;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Spelling;
 import io.millrace.pipeline.TableName;
@@ -21,9 +22,9 @@ public final class Acceptance {
   private final Pipeline pipeline;
   private final Lake lake;
 
-  public Acceptance(SparkSession spark, Pipeline pipeline) {
+  public Acceptance(SparkSession spark, Pipeline pipeline, Fence fence) {
     this.pipeline = pipeline;
-    this.lake = new Lake(spark, pipeline.environment().lake());
+    this.lake = new Lake(spark, pipeline.environment().lake(), fence);
   }
 
   /** Accepts a batch, named like {@code customers/3}; gives the gates that it may break. */

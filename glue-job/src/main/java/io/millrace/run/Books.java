@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.pipeline.Fence;
 import io.millrace.journal.Entry;
 import io.millrace.journal.EntryJson;
 import io.millrace.lake.Lake;
@@ -32,9 +33,9 @@ final class Books implements Observer {
   private Set<Stage> stages = Set.of();
 
   /** Tells {@code told} of what was written down. */
-  Books(SparkSession spark, Pipeline pipeline, Observer told) {
+  Books(SparkSession spark, Pipeline pipeline, Fence fence, Observer told) {
     this.pipeline = pipeline;
-    this.lake = new Lake(spark, pipeline.environment().lake());
+    this.lake = new Lake(spark, pipeline.environment().lake(), fence);
     this.told = told;
   }
 

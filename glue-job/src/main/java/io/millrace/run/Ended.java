@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.pipeline.Fence;
 import io.millrace.journal.Entry;
 import io.millrace.lake.Lake;
 import io.millrace.pipeline.Failure;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 public record Ended(Lake lake) {
 
   public static Ended of(SparkSession spark, Pipeline pipeline) {
-    return new Ended(new Lake(spark, pipeline.environment().lake()));
+    return new Ended(new Lake(spark, pipeline.environment().lake(), Fence.READING));
   }
 
   /** So many of them, the newest first. */

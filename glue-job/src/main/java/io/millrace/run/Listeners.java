@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -13,7 +14,8 @@ public final class Listeners {
   private Listeners() {}
 
   /** All of them, {@code first} first; what the others have to say is told to it. */
-  public static Observer of(SparkSession spark, Pipeline pipeline, Observer first) {
+  public static Observer of(
+      SparkSession spark, Pipeline pipeline, Fence fence, Observer first) {
     var environment = pipeline.environment();
     var all = new ArrayList<Observer>();
     all.add(first);
@@ -33,7 +35,7 @@ public final class Listeners {
         .alerts()
         .map(alerts -> new FailureNotice(alerts.sns(), first))
         .ifPresent(readers::add);
-    all.add(new Books(spark, pipeline, Observer.all(readers)));
+    all.add(new Books(spark, pipeline, fence, Observer.all(readers)));
     return Observer.all(all);
   }
 }

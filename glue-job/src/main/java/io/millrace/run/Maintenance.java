@@ -6,6 +6,7 @@ import io.millrace.lake.Compaction;
 import io.millrace.lake.Lake;
 import io.millrace.lake.LakeTable;
 import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +37,9 @@ public final class Maintenance {
   private final Pipeline pipeline;
   private final Lake lake;
 
-  public Maintenance(SparkSession spark, Pipeline pipeline) {
+  public Maintenance(SparkSession spark, Pipeline pipeline, Fence fence) {
     this.pipeline = pipeline;
-    this.lake = new Lake(spark, pipeline.environment().lake());
+    this.lake = new Lake(spark, pipeline.environment().lake(), fence);
   }
 
   /**

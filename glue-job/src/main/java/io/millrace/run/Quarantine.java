@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.millrace.lake.Lake;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.TableName;
@@ -64,7 +65,7 @@ public record Quarantine(List<Broken> rules, List<Rejected> rows, long all) {
    */
   public static Quarantine of(
       SparkSession spark, Pipeline pipeline, Set<TableName> tables, String rule, int limit) {
-    var lake = new Lake(spark, pipeline.environment().lake());
+    var lake = new Lake(spark, pipeline.environment().lake(), Fence.READING);
     var rules = new ArrayList<Broken>();
     var rows = new ArrayList<Rejected>();
     long all = 0;

@@ -78,6 +78,7 @@ public record RunResult(
       case CONFIGURATION -> Outcome.CONFIGURATION;
       case DATA, DEFECT -> Outcome.FAILED;
       case REFUSED -> Outcome.REFUSED;
+      case LOCKED -> Outcome.LOCKED;
       case TRANSIENT -> Outcome.TRANSIENT;
     };
   }

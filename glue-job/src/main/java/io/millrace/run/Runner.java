@@ -1,6 +1,7 @@
 package io.millrace.run;
 
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,18 +21,20 @@ public final class Runner {
 
   private final SparkSession spark;
   private final Pipeline pipeline;
+  private final Fence fence;
   private final Observer observer;
 
-  public Runner(SparkSession spark, Pipeline pipeline, Observer observer) {
+  public Runner(SparkSession spark, Pipeline pipeline, Fence fence, Observer observer) {
     this.spark = spark;
     this.pipeline = pipeline;
+    this.fence = fence;
     this.observer = Observer.all(List.of(observer));
   }
 
   public RunResult run(RunRequest request) {
     var began = Instant.now();
     var steps = Collections.synchronizedList(new ArrayList<StepResult>());
-    var workplace = new Workplace(spark, pipeline, request);
+    var workplace = new Workplace(spark, pipeline, request, fence);
     observer.runBegan(
         new Observer.RunBegan(request.runId(), pipeline.name(), request.stages(), began));
     try {

@@ -15,6 +15,7 @@ import io.millrace.lake.StoredTable;
 import io.millrace.lake.Update;
 import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Fact;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Lookup;
 import io.millrace.pipeline.Pipeline;
@@ -60,7 +61,8 @@ public final class Verification {
   /** Everything that is not as it should be; writes nothing. */
   public static List<Finding> of(SparkSession spark, Pipeline pipeline) {
     SparkSession.setActiveSession(spark);
-    var verification = new Verification(new Workplace(spark, pipeline, RunRequest.everything()));
+    var verification =
+        new Verification(new Workplace(spark, pipeline, RunRequest.everything(), Fence.READING));
     pipeline.stagings().forEach(verification::log);
     pipeline.stagings().stream().filter(Staging::isMirrored).forEach(verification::mirror);
     pipeline.dimensions().stream()

@@ -7,6 +7,7 @@ import io.millrace.lake.Lake;
 import io.millrace.lake.Origin;
 import io.millrace.lake.Sequences;
 import io.millrace.lake.StoredTable;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
@@ -34,11 +35,11 @@ final class Workplace {
   private final Map<TableName, StructType> declared = new ConcurrentHashMap<>();
   private Optional<Sequences.Sequence> sequence = Optional.empty();
 
-  Workplace(SparkSession spark, Pipeline pipeline, RunRequest request) {
+  Workplace(SparkSession spark, Pipeline pipeline, RunRequest request, Fence fence) {
     this.spark = spark;
     this.pipeline = pipeline;
     this.request = request;
-    this.lake = new Lake(spark, pipeline.environment().lake());
+    this.lake = new Lake(spark, pipeline.environment().lake(), fence);
   }
 
   String runId() {

@@ -121,6 +121,7 @@ final class Excerpt {
         Optional.empty(),
         whole.environment().maintain(),
         Optional.empty(),
+        whole.environment().lease(),
         whole.environment().place());
   }
 

@@ -2,6 +2,7 @@ package io.millrace.testing;
 
 import io.millrace.lake.Lake;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Pipeline;
@@ -122,13 +123,13 @@ final class Trial {
   }
 
   private List<StepResult> run(Set<Stage> stages) {
-    return new Runner(spark, pipeline, new Observer() {})
+    return new Runner(spark, pipeline, Fence.ALONE, new Observer() {})
         .run(new RunRequest(UUID.randomUUID().toString(), stages))
         .steps();
   }
 
   private void compare() {
-    var lake = new Lake(spark, pipeline.environment().lake());
+    var lake = new Lake(spark, pipeline.environment().lake(), Fence.READING);
     test.expect()
         .tables()
         .forEach(

@@ -58,6 +58,7 @@ final class Declared {
                 Duration.ofDays(400),
                 Duration.ofMinutes(10)),
             Optional.empty(),
+            Duration.ofMinutes(2),
             PLACE);
     return new Pipeline(
         Identifier.of("random"),

@@ -10,6 +10,7 @@ import io.millrace.history.reference.Facts;
 import io.millrace.history.reference.Pointer;
 import io.millrace.history.reference.RandomHistories;
 import io.millrace.history.reference.ReferenceFacts;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
@@ -121,7 +122,8 @@ class RunTest {
   private static RunResult run(io.millrace.pipeline.Pipeline pipeline) {
     var request =
         new RunRequest(UUID.randomUUID().toString(), EnumSet.of(Stage.DIMENSIONS, Stage.FACTS));
-    return new Runner(spark, pipeline, Observer.ofSteps(System.out::println)).run(request);
+    return new Runner(spark, pipeline, Fence.ALONE, Observer.ofSteps(System.out::println))
+        .run(request);
   }
 
   private void assertHolds(String when, RandomHistories histories, Accepted accepted) {
