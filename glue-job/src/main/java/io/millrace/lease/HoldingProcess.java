@@ -19,13 +19,13 @@ record HoldingProcess(String host, String machine, long pid, String started, Str
   static HoldingProcess current() {
     var process = ProcessHandle.current();
     return new HoldingProcess(
-        host(), machine(), process.pid(), started(process), UUID.randomUUID().toString());
+        thisHost(), thisMachine(), process.pid(), started(process), UUID.randomUUID().toString());
   }
 
   /** Whether it has surely ended: it ran on this machine, and runs no more. */
   boolean isOver() {
     return !machine.isEmpty()
-        && machine.equals(machine())
+        && machine.equals(thisMachine())
         && ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)
             .filter(process -> started(process).equals(started))
@@ -36,7 +36,7 @@ record HoldingProcess(String host, String machine, long pid, String started, Str
     return process.info().startInstant().map(Object::toString).orElse("");
   }
 
-  private static String host() {
+  private static String thisHost() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
@@ -45,7 +45,7 @@ record HoldingProcess(String host, String machine, long pid, String started, Str
   }
 
   /** This start of this kernel and these process numbers; empty where that cannot be told. */
-  private static String machine() {
+  private static String thisMachine() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
           + " "

@@ -6,8 +6,7 @@ import io.millrace.pipeline.Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,8 +20,8 @@ public final class Lease implements Fence, AutoCloseable {
 
   private final LeaseStore store;
   private final Time time;
-  private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(Lease::daemon);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Duration part;
   private Holder holder;
   private String tag;
   private Instant renewedAt;
@@ -32,6 +31,7 @@ public final class Lease implements Fence, AutoCloseable {
   private Lease(LeaseStore store, Time time, Takeover.Taken taken) {
     this.store = store;
     this.time = time;
+    this.part = taken.holder().length().dividedBy(PARTS);
     renewed(taken.holder(), taken.tag(), taken.at(), taken.nanos());
   }
 
@@ -43,8 +43,9 @@ public final class Lease implements Fence, AutoCloseable {
    */
   public static Lease take(Location lake, Duration length, String run, String doing) {
     var lease = take(LeaseStore.of(lake), length, run, doing, Time.MACHINE);
-    long part = length.toMillis() / PARTS;
-    lease.heart.scheduleWithFixedDelay(lease::beat, part, part, TimeUnit.MILLISECONDS);
+    var heart = new Thread(lease::beatUntilEnded, "millrace-lease");
+    heart.setDaemon(true);
+    heart.start();
     return lease;
   }
 
@@ -68,6 +69,17 @@ public final class Lease implements Fence, AutoCloseable {
     }
     // Reading may have taken long, too.
     requireInTime();
+  }
+
+  private void beatUntilEnded() {
+    try {
+      while (!ended.await(part.toMillis(), TimeUnit.MILLISECONDS)) {
+        beat();
+      }
+    } catch (InterruptedException e) {
+      // Then it runs out.
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Renews the lease; one that ran out stays so, even if nobody has taken it. */
@@ -112,8 +124,7 @@ public final class Lease implements Fence, AutoCloseable {
   }
 
   private void requireInTime() {
-    var margin = holder.length().dividedBy(PARTS);
-    if (lost.isEmpty() && leftOf(holder.length().minus(margin)).isNegative()) {
+    if (lost.isEmpty() && leftOf(holder.length().minus(part)).isNegative()) {
       lose(
           new Failure(
               Failure.Kind.TRANSIENT,
@@ -144,7 +155,7 @@ public final class Lease implements Fence, AutoCloseable {
   /** Lets go. */
   @Override
   public void close() {
-    heart.shutdownNow();
+    ended.countDown();
     synchronized (this) {
       if (lost.isEmpty()) {
         lose(new Failure(Failure.Kind.DEFECT, "the lease was given back"));
@@ -157,11 +168,5 @@ public final class Lease implements Fence, AutoCloseable {
       }
     }
     store.close();
-  }
-
-  private static Thread daemon(Runnable work) {
-    var thread = new Thread(work, "millrace-lease");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.pipeline.DataSize;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Technical;
@@ -33,7 +34,7 @@ class CompactionTest {
   @Test
   void aLogOfSmallFilesHoldsTheSameRowsInFewFilesOfNeighbouringKeys() {
     var spark = SparkSessions.forLittle(SparkSessions.open("compaction"));
-    var log = new ChangeLog(spark, new Location(place.resolve("log").toString()));
+    var log = new ChangeLog(spark, new Location(place.resolve("log").toString()), Fence.ALONE);
     for (int batch = 1; batch <= BATCHES; batch++) {
       log.write(rows(spark, batch), batch, COLUMNS, List.of(Identifier.of("id"))).commit();
     }

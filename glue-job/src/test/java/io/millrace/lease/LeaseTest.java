@@ -41,7 +41,7 @@ class LeaseTest {
       assertFails(
           Failure.Kind.LOCKED,
           () -> take("second"),
-          "another run holds the lake: run first (millrace run) on .+, process %d since 2026-11-01T12:00:00Z, until 2026-11-01T12:01:00Z unless it goes on%n    nothing was done: run again when it has ended; if it was killed, its lease runs out by itself"
+          "another run holds the lake: run first [(]millrace run[)] on .+, process %d since 2026-11-01T12:00:00Z, until 2026-11-01T12:01:00Z unless it goes on%n    nothing was done: run again when it has ended; if it was killed, its lease runs out by itself"
               .formatted(ProcessHandle.current().pid()));
       first.check();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The Glue entry script: compiled as Glue compiles it, submitted to Spark as Glue submits it. */
@@ -48,7 +49,11 @@ record GlueScript(Path classes) {
   record Ended(int exitCode, String said) {}
 
   /** Runs it in a JVM of its own with these Spark settings and script arguments. */
-  Ended submit(List<String> sparkSettings, String mainClass, List<String> arguments) {
+  Ended submit(
+      List<String> sparkSettings,
+      String mainClass,
+      List<String> arguments,
+      Map<String, String> environment) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -61,17 +66,16 @@ record GlueScript(Path classes) {
     sparkSettings.forEach(setting -> command.addAll(List.of("--conf", setting)));
     command.add("spark-internal"); // the class is on the class path already
     command.addAll(arguments);
-    return ended(command);
+    return ended(command, environment);
   }
 
-  private Ended ended(List<String> command) {
+  private Ended ended(List<String> command, Map<String, String> environment) {
     try {
       var said = classes.resolveSibling("said.txt");
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
+      var builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+      builder.environment().putAll(environment);
+      var process = builder.start();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError("it did not end: " + Files.readString(said));

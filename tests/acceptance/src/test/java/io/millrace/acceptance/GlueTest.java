@@ -61,11 +61,18 @@ class GlueTest {
     given.addAll(List.of("--run-id", "run-1", "--stages", "staging,dimensions,facts,publish"));
     var settings = new ArrayList<>(arguments.sparkSettings());
     settings.addAll(s3AsFolders());
-    var ended = script.submit(settings, arguments.values().get("--class"), given);
+    try (var aws = LoopbackAws.start()) {
+      aws.s3().bucket("lake-1", "123456789012");
+      var ended =
+          script.submit(settings, arguments.values().get("--class"), given, aws.environment());
 
-    assertThat(ended.exitCode()).as(ended.said()).isZero();
-    assertThat(ended.said()).containsSubsequence("Job.init millrace-test", "Done in", "Job.commit");
-    assertThat(ended.said()).contains("The lake is in s3://lake-1/retail");
+      assertThat(ended.exitCode()).as(ended.said()).isZero();
+      assertThat(aws.s3().object("lake-1/retail/_millrace/lease.json"))
+          .contains("\"run\" : \"run-1\"", "\"released\" : true");
+      assertThat(ended.said())
+          .containsSubsequence("Job.init millrace-test", "Done in", "Job.commit");
+      assertThat(ended.said()).contains("The lake is in s3://lake-1/retail");
+    }
     assertThat(names("lake-1/retail/dimensions/dim_person")).contains("Ann", "Bob");
   }
 

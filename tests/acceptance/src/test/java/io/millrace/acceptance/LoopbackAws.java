@@ -55,6 +55,15 @@ final class LoopbackAws implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** What sends the SDK of another process here. */
+  Map<String, String> environment() {
+    return Map.of(
+        "AWS_ENDPOINT_URL", url(),
+        "AWS_ACCESS_KEY_ID", "AKIDTEST",
+        "AWS_SECRET_ACCESS_KEY", "test",
+        "AWS_REGION", "eu-west-1");
+  }
+
   LoopbackS3 s3() {
     return s3;
   }
