@@ -1,6 +1,7 @@
 package io.millrace.lake;
 
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,8 +18,10 @@ public final class ControlFiles {
 
   private final Path folder;
   private final Configuration hadoop;
+  private final Fence fence;
 
-  ControlFiles(Location location, Configuration hadoop) {
+  ControlFiles(Location location, Configuration hadoop, Fence fence) {
+    this.fence = fence;
     this.folder = new Path(location.text());
     this.hadoop = hadoop;
   }
@@ -29,6 +32,7 @@ public final class ControlFiles {
   }
 
   public void write(String name, String text) {
+    fence.check();
     try (var out = store().create(new Path(folder, name), true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -62,6 +66,7 @@ public final class ControlFiles {
   }
 
   public void remove(String name) {
+    fence.check();
     try {
       store().delete(new Path(folder, name), false);
     } catch (IOException e) {

@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
-import io.millrace.pipeline.Fence;
 import io.millrace.journal.Entry;
 import io.millrace.journal.EntryJson;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.util.Comparator;
 import java.util.List;

@@ -53,7 +53,7 @@ public record Lake(SparkSession spark, Location root, Fence fence) {
   }
 
   public SaltMark salt() {
-    return new SaltMark(root.child("_millrace/salt"), spark.sessionState().newHadoopConf(), fence);
+    return new SaltMark(files("salt"));
   }
 
   public Sequences sequences() {
@@ -80,7 +80,7 @@ public record Lake(SparkSession spark, Location root, Fence fence) {
 
   private ControlFiles files(String folder) {
     var hadoop = spark.sessionState().newHadoopConf();
-    return new ControlFiles(root.child("_millrace/" + folder), hadoop);
+    return new ControlFiles(root.child("_millrace/" + folder), hadoop, fence);
   }
 
   /** Every table that lies below the root. */

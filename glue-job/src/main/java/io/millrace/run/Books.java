@@ -1,9 +1,9 @@
 package io.millrace.run;
 
-import io.millrace.pipeline.Fence;
 import io.millrace.journal.Entry;
 import io.millrace.journal.EntryJson;
 import io.millrace.lake.Lake;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.report.Report;

@@ -1,9 +1,9 @@
 package io.millrace.run;
 
-import io.millrace.pipeline.Fence;
 import io.millrace.journal.Entry;
 import io.millrace.lake.Lake;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import java.util.List;
 import java.util.Optional;

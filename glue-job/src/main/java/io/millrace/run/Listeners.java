@@ -14,8 +14,7 @@ public final class Listeners {
   private Listeners() {}
 
   /** All of them, {@code first} first; what the others have to say is told to it. */
-  public static Observer of(
-      SparkSession spark, Pipeline pipeline, Fence fence, Observer first) {
+  public static Observer of(SparkSession spark, Pipeline pipeline, Fence fence, Observer first) {
     var environment = pipeline.environment();
     var all = new ArrayList<Observer>();
     all.add(first);

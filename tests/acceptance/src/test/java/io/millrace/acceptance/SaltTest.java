@@ -53,9 +53,9 @@ class SaltTest {
       assertThat(place.resolve("lake/staging")).doesNotExist();
       aws.secret("retail/salt", "{\"salt\": \"pepper-pepper-pepper\"}");
       trial().run();
-      Files.writeString(place.resolve("lake/_millrace/salt"), "retail/old\nv1\n");
+      Files.writeString(place.resolve("lake/_millrace/salt/version"), "retail/old\nv1\n");
       // As another machine would see it, which has not written the file.
-      Files.deleteIfExists(place.resolve("lake/_millrace/.salt.crc"));
+      Files.deleteIfExists(place.resolve("lake/_millrace/salt/.version.crc"));
       assertRefused("was masked with the secret retail/old, and `mask_salt` now names retail/salt");
     }
   }
