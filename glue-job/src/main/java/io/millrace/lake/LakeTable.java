@@ -43,11 +43,7 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
   }
 
   private static void find(
-      FileSystem files,
-      Path folder,
-      String name,
-      List<LakeTable> found,
-      Lake lake)
+      FileSystem files, Path folder, String name, List<LakeTable> found, Lake lake)
       throws IOException {
     if (files.exists(new Path(folder, LOG))) {
       found.add(new LakeTable(lake.spark(), lake.root(), name, lake.fence()));
@@ -55,12 +51,7 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
       for (var child : files.listStatus(folder)) {
         if (child.isDirectory()) {
           var below = child.getPath().getName();
-          find(
-              files,
-              child.getPath(),
-              name.isEmpty() ? below : name + "/" + below,
-              found,
-              lake);
+          find(files, child.getPath(), name.isEmpty() ? below : name + "/" + below, found, lake);
         }
       }
     }
