@@ -5,18 +5,20 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Writes every line that it is given as a line of a run's log. */
 final class LogWriter extends Writer {
 
   private final PrintWriter onward;
   private final LogFormat format;
-  private final String level;
+  private final UnaryOperator<String> level;
   private final String run;
   private final Clock clock;
   private final StringBuilder begun = new StringBuilder();
 
-  LogWriter(PrintWriter onward, LogFormat format, String level, String run, Clock clock) {
+  LogWriter(
+      PrintWriter onward, LogFormat format, UnaryOperator<String> level, String run, Clock clock) {
     this.onward = onward;
     this.format = format;
     this.level = level;
@@ -27,7 +29,7 @@ final class LogWriter extends Writer {
   /** A line of which programs can read more than its words. */
   void line(String message, Map<String, ?> fields) {
     synchronized (lock) {
-      onward.println(format.line(clock.instant(), level, run, message, fields));
+      onward.println(format.line(clock.instant(), level.apply(message), run, message, fields));
       onward.flush();
     }
   }

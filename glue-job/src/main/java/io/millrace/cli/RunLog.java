@@ -35,10 +35,15 @@ final class RunLog {
       return new RunLog(plain, live, live, List.of(live));
     }
     var clock = Clock.systemUTC();
-    var out = new LogWriter(plain, format, "info", run, clock);
-    var err = new LogWriter(command.getErr(), format, "error", run, clock);
+    var out = new LogWriter(plain, format, line -> "info", run, clock);
+    var err = new LogWriter(command.getErr(), format, RunLog::level, run, clock);
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     return new RunLog(plain, lines(out), lines(err), List.of());
+  }
+
+  /** A failure and what is said of it further; all else on standard error warns. */
+  private static String level(String line) {
+    return line.startsWith("millrace: ") || line.startsWith(" ") ? "error" : "warning";
   }
 
   /** Whether a person watches. */

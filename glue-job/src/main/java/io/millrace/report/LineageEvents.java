@@ -3,12 +3,10 @@ package io.millrace.report;
 import io.millrace.journal.EntryJson;
 import io.millrace.journal.Release;
 import io.millrace.pipeline.Identifier;
-import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
 import io.millrace.plan.ColumnOrigins;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,20 +40,10 @@ public final class LineageEvents {
     FAIL
   }
 
-  /** A piece of data: where it is kept, and its name there. */
-  record Data(String namespace, String name) {
-
-    Map<String, Object> json() {
-      var json = new LinkedHashMap<String, Object>();
-      json.put("namespace", namespace);
-      json.put("name", name);
-      return json;
-    }
-  }
-
   private final Pipeline pipeline;
   private final Map<TableName, Map<Identifier, Set<ColumnOrigins.Origin>>> origins;
   private final String run;
+  private final DataNames names;
 
   public LineageEvents(
       Pipeline pipeline,
@@ -64,6 +52,7 @@ public final class LineageEvents {
     this.pipeline = pipeline;
     this.origins = origins;
     this.run = run;
+    this.names = new DataNames(pipeline);
   }
 
   /** The run as a whole. */
@@ -105,9 +94,9 @@ public final class LineageEvents {
   }
 
   private Moved landed(Staging staging) {
-    var raw = raw(staging);
+    var raw = names.raw(staging);
     return new Moved(
-        List.of(raw.json()), List.of(output(log(staging.staging()), staging.staging())));
+        List.of(raw.json()), List.of(output(names.log(staging.staging()), staging.staging())));
   }
 
   private Moved made(TableName table) {
@@ -117,7 +106,7 @@ public final class LineageEvents {
       var from = new ArrayList<TableName>();
       dimension.get().from().ifPresent(from::add);
       from.addAll(dimension.get().join().keySet());
-      return new Moved(logs(from), List.of(output(stored("dimensions", table), table)));
+      return new Moved(logs(from), List.of(output(names.stored("dimensions", table), table)));
     }
     var fact = pipeline.facts().stream().filter(it -> it.fact().equals(table)).findFirst();
     if (fact.isPresent()) {
@@ -126,10 +115,10 @@ public final class LineageEvents {
       var inputs = new ArrayList<>(logs(from));
       fact.get()
           .lookups()
-          .forEach(lookup -> inputs.add(stored("dimensions", lookup.dimension()).json()));
-      return new Moved(inputs, List.of(output(stored("facts", table), table)));
+          .forEach(lookup -> inputs.add(names.stored("dimensions", lookup.dimension()).json()));
+      return new Moved(inputs, List.of(output(names.stored("facts", table), table)));
     }
-    return new Moved(logs(List.of(table)), List.of(stored("mirrors", table).json()));
+    return new Moved(logs(List.of(table)), List.of(names.stored("mirrors", table).json()));
   }
 
   private Moved published() {
@@ -138,18 +127,18 @@ public final class LineageEvents {
     for (var table : Tables.of(pipeline)) {
       if (table.published()) {
         var folder = Map.of("staging", "mirrors", "dimension", "dimensions", "fact", "facts");
-        inputs.add(stored(folder.get(table.kind()), name(table.name())).json());
-        outputs.add(served(table.name()).json());
+        inputs.add(names.stored(folder.get(table.kind()), name(table.name())).json());
+        outputs.add(names.served(table.name()).json());
       }
     }
     return new Moved(inputs, outputs);
   }
 
   private List<Map<String, Object>> logs(List<TableName> tables) {
-    return tables.stream().distinct().map(this::log).map(Data::json).toList();
+    return tables.stream().distinct().map(names::log).map(DataNames.Data::json).toList();
   }
 
-  private Map<String, Object> output(Data data, TableName table) {
+  private Map<String, Object> output(DataNames.Data data, TableName table) {
     var fields = new LinkedHashMap<String, Object>();
     origins
         .getOrDefault(table, Map.of())
@@ -174,8 +163,8 @@ public final class LineageEvents {
     var staging = pipeline.staging(origin.table());
     var data =
         staging.isEmpty()
-            ? stored("dimensions", origin.table())
-            : origin.table().equals(table) ? raw(staging.get()) : log(origin.table());
+            ? names.stored("dimensions", origin.table())
+            : origin.table().equals(table) ? names.raw(staging.get()) : names.log(origin.table());
     var json = data.json();
     json.put("field", origin.column().text());
     boolean isMasked =
@@ -190,47 +179,6 @@ public final class LineageEvents {
           List.of(Map.of("type", "DIRECT", "subtype", "TRANSFORMATION", "masking", true)));
     }
     return json;
-  }
-
-  private Data raw(Staging staging) {
-    return data(pipeline.environment().raw().child(staging.source().path()));
-  }
-
-  private Data log(TableName table) {
-    return stored("staging", table);
-  }
-
-  private Data stored(String folder, TableName table) {
-    return data(pipeline.environment().lake().child(folder + "/" + table));
-  }
-
-  private Data served(String table) {
-    var warehouse = pipeline.environment().warehouse().orElseThrow();
-    var url =
-        warehouse
-            .url()
-            .map(it -> it.replaceFirst("^jdbc:redshift:(iam:)?", ""))
-            .orElse("//local/local");
-    var address = URI.create(url.replaceFirst("[?;].*$", ""));
-    return new Data(
-        "redshift://" + address.getAuthority(),
-        address.getPath().replaceFirst("^/", "")
-            + "."
-            + warehouse.schemas().target()
-            + "."
-            + table);
-  }
-
-  /** Named as OpenLineage names them: the bucket, then the path in it. */
-  private static Data data(Location location) {
-    var parts = location.text().split("://", 2);
-    if (parts.length < 2) {
-      return new Data("file", location.text());
-    }
-    int slash = parts[1].indexOf('/');
-    return slash < 0
-        ? new Data(parts[0] + "://" + parts[1], "/")
-        : new Data(parts[0] + "://" + parts[1].substring(0, slash), parts[1].substring(slash + 1));
   }
 
   private String event(

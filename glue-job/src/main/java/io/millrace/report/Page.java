@@ -1,7 +1,6 @@
 package io.millrace.report;
 
 import io.millrace.journal.Entry;
-import io.millrace.journal.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class Page {
     page.put("trend", Trend.of(report));
     page.put("moreChecks", run.violations().size() > MOST_CHECKS);
     page.put("mostChecks", MOST_CHECKS);
-    list(page, "attention", "needsAttention", attention());
+    list(page, "attention", "needsAttention", Attention.of(run));
     list(page, "sources", "hasSources", sources());
     list(page, "tables", "hasTables", tables());
     list(page, "checks", "hasChecks", checks());
@@ -96,65 +95,6 @@ final class Page {
     return run.steps().stream()
         .mapToLong(step -> step.counts().getOrDefault("published", 0L))
         .sum();
-  }
-
-  /** Everything that somebody should look at, the gravest first. */
-  private List<Map<String, Object>> attention() {
-    var items = new ArrayList<Map<String, Object>>();
-    for (var failure : run.failures()) {
-      var where = failure.table().isEmpty() ? "the run" : failure.table();
-      var how = failure.kind().equals("refused") ? "Refused: " : "Failed: ";
-      items.add(item("bad", how + where, failure.message(), kindRemedy(failure.kind())));
-    }
-    for (var file : run.setAside()) {
-      items.add(
-          item(
-              "warn",
-              "File set aside",
-              file.path() + ": " + file.why(),
-              "It stays in raw. Have DMS write it again, or remove it if it is no change file."));
-    }
-    for (var source : run.sources()) {
-      source
-          .overdue(run.ended())
-          .filter(overdue -> overdue > 0)
-          .ifPresent(
-              overdue ->
-                  items.add(
-                      item(
-                          "warn",
-                          "Not fresh: " + source.source(),
-                          "The newest change is "
-                              + Words.duration(overdue)
-                              + " older than `fresh_within` allows.",
-                          "Is DMS running, and does the source change? docs/runbook.md, not-fresh.")));
-    }
-    for (var drift : run.drift()) {
-      items.add(
-          item(
-              "note",
-              "Columns changed: " + drift.source(),
-              "Column " + drift.column() + " " + drift.what() + ", from " + drift.file() + " on.",
-              ""));
-    }
-    run.warnings().stream()
-        // Told above, from figures.
-        .filter(warning -> !warning.contains("`fresh_within`"))
-        .forEach(warning -> items.add(item("note", "Warning", warning, "")));
-    return items;
-  }
-
-  private static Map<String, Object> item(String mood, String title, String text, String remedy) {
-    return Map.of("mood", mood, "title", title, "text", text, "remedy", remedy);
-  }
-
-  private static String kindRemedy(String kind) {
-    return switch (kind) {
-      case "configuration" -> Words.remedy(Outcome.CONFIGURATION);
-      case "refused" -> Words.remedy(Outcome.REFUSED);
-      case "transient" -> Words.remedy(Outcome.TRANSIENT);
-      default -> Words.remedy(Outcome.FAILED);
-    };
   }
 
   /** Each source's rows from reading to landing. */

@@ -71,7 +71,11 @@ class GlueTest {
           .contains("\"run\" : \"run-1\"", "\"released\" : true");
       assertThat(ended.said())
           .containsSubsequence("Job.init millrace-test", "Done in", "Job.commit");
-      assertThat(ended.said()).contains("The lake is in s3://lake-1/retail");
+      assertThat(ended.said())
+          .contains(
+              "Lake        s3://lake-1/retail",
+              "\"Table\":\"people\"",
+              "Report      s3://lake-1/retail");
     }
     assertThat(names("lake-1/retail/dimensions/dim_person")).contains("Ann", "Bob");
   }
