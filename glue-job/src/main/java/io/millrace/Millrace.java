@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -48,8 +49,7 @@ public final class Millrace {
         pipeline,
         UUID.randomUUID().toString(),
         "millrace accept " + batch,
-        fence ->
-            new Acceptance(SparkSessions.open(pipeline.name().text()), pipeline, fence).of(batch));
+        fence -> new Acceptance(open(pipeline), pipeline, fence).of(batch));
   }
 
   /** Runs what is asked of a pipeline; {@code observer} hears of everything as it happens. */
@@ -59,7 +59,7 @@ public final class Millrace {
         request.runId(),
         request.anew().isEmpty() ? "millrace run" : "millrace rebuild",
         fence -> {
-          var spark = SparkSessions.open(pipeline);
+          var spark = open(pipeline);
           var all = Listeners.of(spark, pipeline, fence, Observer.all(List.of(observer)));
           return new Runner(spark, pipeline, fence, all).run(request);
         });
@@ -72,7 +72,7 @@ public final class Millrace {
         pipeline,
         UUID.randomUUID().toString(),
         "millrace maintain",
-        fence -> new Maintenance(SparkSessions.open(pipeline), pipeline, fence).maintain(progress));
+        fence -> new Maintenance(open(pipeline), pipeline, fence).maintain(progress));
   }
 
   /**
@@ -89,35 +89,46 @@ public final class Millrace {
 
   /** The last runs of a pipeline's lake, the newest first. */
   public static List<Entry> runs(Pipeline pipeline, int last) {
-    return Ended.of(SparkSessions.open(pipeline), pipeline).last(last);
+    return Ended.of(open(pipeline), pipeline).last(last);
   }
 
   /** A run by its id or how that begins; without one, the last. */
   public static Entry ended(Pipeline pipeline, Optional<String> run) {
-    return Ended.of(SparkSessions.open(pipeline), pipeline).run(run);
+    return Ended.of(open(pipeline), pipeline).run(run);
   }
 
   /** Shows what is kept out of the history, and why. */
   public static Quarantine quarantine(
       Pipeline pipeline, Set<TableName> tables, String rule, int limit) {
-    return Quarantine.of(SparkSessions.open(pipeline), pipeline, tables, rule, limit);
+    return Quarantine.of(open(pipeline), pipeline, tables, rule, limit);
   }
 
   /** Says what is stored and is not as the change logs have it. */
   public static List<Verification.Finding> verify(Pipeline pipeline) {
-    return Verification.of(SparkSessions.open(pipeline), pipeline);
+    return Verification.of(open(pipeline), pipeline);
   }
 
   /** Says what a run would do; reads no row. */
   public static Plan plan(Pipeline pipeline) {
-    var spark = SparkSessions.open(pipeline);
-    var lake = new io.millrace.lake.Lake(spark, pipeline.environment().lake(), Fence.READING);
+    var spark = open(pipeline);
+    var lake = lake(spark, pipeline);
     return Plan.of(
         pipeline,
         there(pipeline, lake),
         new SparkSql(),
         new SparkAnalyzer(spark),
         served -> definitions(pipeline, served));
+  }
+
+  /** Spark for a pipeline whose lake this version knows how to read. */
+  private static SparkSession open(Pipeline pipeline) {
+    var spark = SparkSessions.open(pipeline);
+    lake(spark, pipeline).refuseLaterFormat();
+    return spark;
+  }
+
+  private static io.millrace.lake.Lake lake(SparkSession spark, Pipeline pipeline) {
+    return new io.millrace.lake.Lake(spark, pipeline.environment().lake(), Fence.READING);
   }
 
   private static Lake there(Pipeline pipeline, io.millrace.lake.Lake lake) {

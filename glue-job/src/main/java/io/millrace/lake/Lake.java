@@ -73,9 +73,14 @@ public record Lake(SparkSession spark, Location root, Fence fence) {
     return files("reports/" + folder);
   }
 
-  /** Refuses a lake that a later Millrace has written; marks a new one. */
-  public void requireKnownFormat() {
-    new LakeFormat(files("format")).require();
+  /** Fails where a later Millrace has written the lake in a way that this one does not know. */
+  public void refuseLaterFormat() {
+    new LakeFormat(files("format")).refuseLater();
+  }
+
+  /** Says which format the lake has, where nothing says so yet. */
+  public void markFormat() {
+    new LakeFormat(files("format")).mark();
   }
 
   private ControlFiles files(String folder) {

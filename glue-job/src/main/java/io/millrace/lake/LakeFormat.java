@@ -16,11 +16,17 @@ record LakeFormat(ControlFiles files) {
   private static final String NAME = "format.json";
   private static final Pattern NUMBER = Pattern.compile("\"format\"\\s*:\\s*(\\d{1,9})");
 
-  void require() {
-    var there = files.read(NAME);
-    if (there.isEmpty()) {
+  /** Marks a lake that has no mark yet. */
+  void mark() {
+    if (files.read(NAME).isEmpty()) {
       files.write(
           NAME, "{\"format\": %d, \"millrace\": \"%s\"}\n".formatted(KNOWN, Release.VERSION));
+    }
+  }
+
+  void refuseLater() {
+    var there = files.read(NAME);
+    if (there.isEmpty()) {
       return;
     }
     var number = NUMBER.matcher(there.get());

@@ -2,6 +2,7 @@ package io.millrace.run;
 
 import io.millrace.journal.Entry;
 import io.millrace.journal.EntryJson;
+import io.millrace.journal.Release;
 import io.millrace.lake.Lake;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
@@ -41,16 +42,11 @@ final class Books implements Observer {
 
   @Override
   public void runBegan(RunBegan run) {
-    lake.requireKnownFormat();
+    lake.markFormat();
     stages = run.stages();
     var names = run.stages().stream().sorted().map(Stage::toString).toList();
     var beginning =
-        new Entries.Beginning(
-            run.runId(),
-            run.pipeline().text(),
-            io.millrace.journal.Release.VERSION,
-            run.at(),
-            names);
+        new Entries.Beginning(run.runId(), run.pipeline().text(), Release.VERSION, run.at(), names);
     lake.running().write(file(run.runId()), EntryJson.line(beginning));
   }
 

@@ -242,9 +242,11 @@ class WatchedRunTest {
     var format = place.resolve("lake/_millrace/format/format.json");
     Files.writeString(format, "{\"format\": 2}");
     Files.deleteIfExists(format.resolveSibling(".format.json.crc"));
-    var future = command("run");
-    assertThat(future.exitCode).isEqualTo(2);
-    assertThat(future.text).contains("the lake has format 2", "knows formats up to 1");
+    for (var name : List.of("run", "runs", "verify", "maintain")) {
+      var future = command(name);
+      assertThat(future.exitCode).as(name).isEqualTo(2);
+      assertThat(future.text).contains("the lake has format 2", "knows formats up to 1");
+    }
   }
 
   private JsonNode shown(String run) throws IOException {
