@@ -139,6 +139,7 @@ public final class ChangeLog {
           Failure.Kind.TRANSIENT,
           "batch " + batch + " of " + folder.folder() + " has landed already");
     }
+    LogMetadata.requireSameTypes(transaction.metadata().schema(), rows.schema(), folder.folder());
     var evolved = LogMetadata.evolved(transaction.metadata(), rows.schema(), columnsRead, key);
     if (!evolved.equals(transaction.metadata())) {
       transaction.updateMetadata(evolved, false);

@@ -1,8 +1,12 @@
 package io.millrace.lake;
 
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Technical;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.delta.actions.Metadata;
@@ -26,6 +30,28 @@ final class LogMetadata {
       JavaConverters.asScalaBuffer(List.of(Technical.STATUS)).toList();
 
   private LogMetadata() {}
+
+  /** Files of one table that have one column as two types could not be read together. */
+  static void requireSameTypes(StructType log, StructType rows, Location folder) {
+    for (var field : rows.fields()) {
+      Arrays.stream(log.fields())
+          .filter(stored -> stored.name().equalsIgnoreCase(field.name()))
+          .filter(stored -> !stored.dataType().sameType(field.dataType()))
+          .findFirst()
+          .ifPresent(
+              stored -> {
+                throw new Failure(
+                    Failure.Kind.CONFIGURATION,
+                    "%s of %s is stored as %s and would now be %s: declare it as it was, or let `millrace reprocess --table %s` make every row anew"
+                        .formatted(
+                            stored.name(),
+                            folder,
+                            stored.dataType().sql().toLowerCase(Locale.ROOT),
+                            field.dataType().sql().toLowerCase(Locale.ROOT),
+                            folder.text().substring(folder.text().lastIndexOf('/') + 1)));
+              });
+    }
+  }
 
   /** What a log is once it has these rows, too. */
   static Metadata evolved(

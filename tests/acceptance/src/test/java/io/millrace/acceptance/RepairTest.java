@@ -369,12 +369,17 @@ class RepairTest {
     return all;
   }
 
-  /** Whether what a rejected row names was there is said as it was when the row was judged. */
+  /**
+   * Whether what a rejected row names was there is said as it was when the row was judged, and an
+   * accepted one names the rule file that it was judged by.
+   */
   private static String told(String column) {
     var rejected = "_status IN ('quarantined', 'dropped')";
     return switch (column) {
       case "_violations" ->
-          "IF(" + rejected + ", filter(_violations, v -> v.on_fail <> 'park'), _violations) v";
+          "transform(filter(_violations, v -> v.on_fail <> 'park' OR NOT "
+              + rejected
+              + "), v -> struct(v.rule, v.column, v.value, v.on_fail)) v";
       case "_waits" -> "IF(" + rejected + ", null, _waits) w";
       default -> column;
     };
