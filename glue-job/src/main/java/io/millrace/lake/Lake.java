@@ -4,10 +4,15 @@ import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.TableName;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /** Where each table of a lake lies; whatever is written to any of them passes the fence. */
 public record Lake(SparkSession spark, Location root, Fence fence) {
+
+  private static final Pattern LOAD =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  private static final Pattern ANY = Pattern.compile(".+");
 
   public ChangeLog changeLog(TableName staging) {
     return new ChangeLog(spark, root.child("staging/" + staging), fence);
@@ -103,8 +108,15 @@ public record Lake(SparkSession spark, Location root, Fence fence) {
     return root.child("_millrace/temp");
   }
 
-  public TemporaryFolders temporary(Location location) {
-    return new TemporaryFolders(location, spark.sessionState().newHadoopConf());
+  /** What publishing leaves there when it is killed: a folder for each load, named by its token. */
+  public OldFolders loads(Location location) {
+    return new OldFolders(location, LOAD, spark.sessionState().newHadoopConf());
+  }
+
+  /** The reports of runs, a folder for each. */
+  public OldFolders reports() {
+    return new OldFolders(
+        root.child("_millrace/reports"), ANY, spark.sessionState().newHadoopConf());
   }
 
   private Location withdrawn(String kind, TableName name) {

@@ -59,7 +59,10 @@ public record Environment(
           DataSize targetFile,
       @Means(value = "how long replaced files are kept", byDefault = "7d", example = "14d")
           Duration vacuumAfter,
-      @Means(value = "how long the journal tells of a run", byDefault = "400d", example = "90d")
+      @Means(
+              value = "how long the journal tells of a run, and its report is kept",
+              byDefault = "400d",
+              example = "90d")
           Duration keepRuns,
       @Means(value = "how long one maintenance may take", byDefault = "10m", example = "1h")
           Duration within) {}

@@ -32,7 +32,7 @@ public final class Maintenance {
   private static final int WHEN_ASKED = 2;
   private static final String JOURNAL = "_millrace/journal";
   private static final String BEGAN = "began";
-  private static final String TEMPORARY = "temporary folders";
+  private static final String LEFTOVERS = "temporary files, old reports";
 
   private final Pipeline pipeline;
   private final Lake lake;
@@ -87,9 +87,9 @@ public final class Maintenance {
       progress.accept(result);
       results.add(result);
     }
-    var temporary = temporary();
-    progress.accept(temporary);
-    results.add(temporary);
+    var leftovers = leftovers();
+    progress.accept(leftovers);
+    results.add(leftovers);
     times.keySet().retainAll(tables.stream().map(LakeTable::name).toList());
     lake.maintained().write(times);
     return results;
@@ -110,7 +110,7 @@ public final class Maintenance {
         table.name(), compacted, removed, false, Duration.ofNanos(System.nanoTime() - started));
   }
 
-  private Result temporary() {
+  private Result leftovers() {
     var started = System.nanoTime();
     var place =
         pipeline
@@ -118,9 +118,12 @@ public final class Maintenance {
             .warehouse()
             .flatMap(warehouse -> warehouse.tempdir())
             .orElseGet(lake::temporary);
-    long removed = lake.temporary(place).remove(pipeline.environment().maintain().vacuumAfter());
+    var settings = pipeline.environment().maintain();
+    long removed =
+        lake.loads(place).remove(settings.vacuumAfter())
+            + lake.reports().remove(settings.keepRuns());
     return new Result(
-        TEMPORARY,
+        LEFTOVERS,
         Compaction.Result.NOTHING,
         removed,
         false,

@@ -11,12 +11,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** What publishing leaves in its temporary folder when it is killed: a folder for each load. */
-public record TemporaryFolders(Location location, Configuration hadoop) {
-
-  /** Loads are named by random tokens; whatever else lies there is somebody else's. */
-  private static final Pattern TOKEN =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+/**
+ * Folders below one that are removed when they are old.
+ *
+ * @param names those that are ours; whatever else lies there is somebody else's
+ */
+public record OldFolders(Location location, Pattern names, Configuration hadoop) {
 
   /** Removes the folders of which no file is younger than this; says how many. */
   public long remove(Duration after) {
@@ -27,7 +27,7 @@ public record TemporaryFolders(Location location, Configuration hadoop) {
       var files = folder.getFileSystem(hadoop);
       if (files.exists(folder)) {
         for (var child : files.listStatus(folder)) {
-          if (TOKEN.matcher(child.getPath().getName()).matches() && isOld(files, child, before)) {
+          if (names.matcher(child.getPath().getName()).matches() && isOld(files, child, before)) {
             files.delete(child.getPath(), true);
             removed++;
           }
