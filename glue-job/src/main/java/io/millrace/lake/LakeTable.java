@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +27,10 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
 
   private static final String LOG = "_delta_log";
   private static final int DEEPEST = 5;
+
+  /** Large folders below {@code _millrace} that hold none. */
+  private static final Set<String> NO_TABLES =
+      Set.of("redshift-local", "temp", "reports", "metrics");
 
   /** Every table below a lake's root, whoever made it. */
   static List<LakeTable> below(SparkSession spark, Location root, Fence fence) {
@@ -49,8 +54,8 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
       found.add(new LakeTable(lake.spark(), lake.root(), name, lake.fence()));
     } else if (name.split("/", -1).length < DEEPEST) {
       for (var child : files.listStatus(folder)) {
-        if (child.isDirectory()) {
-          var below = child.getPath().getName();
+        var below = child.getPath().getName();
+        if (child.isDirectory() && !NO_TABLES.contains(below)) {
           find(files, child.getPath(), name.isEmpty() ? below : name + "/" + below, found, lake);
         }
       }
@@ -85,6 +90,7 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
   public long vacuum(Duration after) {
     long stray = stray(Instant.now().minus(after));
     if (stray > 0) {
+      fence.check();
       folder().vacuum(after);
     }
     return stray;

@@ -69,6 +69,7 @@ record Restatement(DeltaFolder folder, long version) {
     evolve(transaction, fresh.schema(), isWhole);
     var written = transaction.writeFiles(kept.unionByName(fresh, true));
     balance(old, written);
+    folder.fence().check();
     commit(transaction, old, written);
   }
 

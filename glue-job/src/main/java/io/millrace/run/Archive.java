@@ -33,6 +33,7 @@ record Archive(Workplace workplace, Staging staging, Location location) {
     if (files.isEmpty()) {
       return Map.of();
     }
+    workplace.lake().fence().check();
     var failures = moved(files);
     if (!failures.isEmpty()) {
       workplace.warn(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Location;
 import io.millrace.run.SparkSessions;
@@ -26,7 +27,7 @@ class ChangeLogTest {
   @Test
   void rowsStandOtherwiseAllOrNoneAndAColumnKeepsItsTypeUntilAllOfThemDo() {
     var spark = SparkSessions.forLittle(SparkSessions.open("change log"));
-    var log = new ChangeLog(spark, new Location(place.resolve("notes").toString()));
+    var log = new ChangeLog(spark, new Location(place.resolve("notes").toString()), Fence.ALONE);
     var key = List.of(Identifier.of("id"));
     var rows =
         List.of(
