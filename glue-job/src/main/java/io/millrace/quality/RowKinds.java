@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.transform;
@@ -26,6 +28,8 @@ public final class RowKinds {
 
   private static final int LONGEST = 40;
   private static final String WAY = "way";
+  private static final String WAYS =
+      "array<struct<rule:string,column:string,on_fail:string,place:string>>";
 
   /** A violation of a kind of rows, and how such values look. */
   public record Broken(
@@ -42,11 +46,30 @@ public final class RowKinds {
   private RowKinds() {}
 
   public static List<Kind> of(Dataset<Row> rows) {
+    var violates = coalesce(size(col(Technical.VIOLATIONS)).gt(0), lit(false));
+    // Most rows violate nothing, and are counted without a look into them.
+    return sound(rows.filter(not(violates)))
+        .unionByName(broken(rows.filter(violates)))
+        .collectAsList()
+        .stream()
+        .map(RowKinds::kind)
+        .toList();
+  }
+
+  private static Dataset<Row> sound(Dataset<Row> rows) {
+    var none = lit(null).cast("array<string>");
+    return rows.groupBy(col(Technical.STATUS), filtered())
+        .agg(count(lit(1)).as("rows"))
+        .withColumn(WAY, lit(null).cast(WAYS))
+        .withColumn("least", none)
+        .withColumn("greatest", none);
+  }
+
+  private static Dataset<Row> broken(Dataset<Row> rows) {
     var violations = col(Technical.VIOLATIONS);
-    var told =
-        rows.select(
+    return rows.select(
             col(Technical.STATUS),
-            coalesce(col(Technical.FILTERED), lit(false)).as(Technical.FILTERED),
+            filtered(),
             transform(
                     violations,
                     one ->
@@ -55,15 +78,15 @@ public final class RowKinds {
                             one.getField("column").as("column"),
                             one.getField("on_fail").as("on_fail"),
                             one.getField("place").as("place")))
+                .cast(WAYS)
                 .as(WAY),
-            transform(violations, one -> form(one.getField("value"))).as("forms"));
-    return told
+            transform(violations, one -> form(one.getField("value"))).as("forms"))
         .groupBy(Technical.STATUS, Technical.FILTERED, WAY)
-        .agg(count(lit(1)).as("rows"), min("forms").as("least"), max("forms").as("greatest"))
-        .collectAsList()
-        .stream()
-        .map(RowKinds::kind)
-        .toList();
+        .agg(count(lit(1)).as("rows"), min("forms").as("least"), max("forms").as("greatest"));
+  }
+
+  private static Column filtered() {
+    return coalesce(col(Technical.FILTERED), lit(false)).as(Technical.FILTERED);
   }
 
   /** How a value looks without saying what it is: x for a letter, 9 for a digit. */
@@ -76,11 +99,12 @@ public final class RowKinds {
 
   private static Kind kind(Row row) {
     var broken = new ArrayList<Broken>();
-    List<Row> way = row.isNullAt(2) ? List.of() : row.getList(2);
+    int at = row.fieldIndex(WAY);
+    List<Row> way = row.isNullAt(at) ? List.of() : row.getList(at);
     for (int i = 0; i < way.size(); i++) {
       var forms = new LinkedHashSet<String>();
-      forms.add(row.<String>getList(4).get(i));
-      forms.add(row.<String>getList(5).get(i));
+      forms.add(row.<String>getList(row.fieldIndex("least")).get(i));
+      forms.add(row.<String>getList(row.fieldIndex("greatest")).get(i));
       var one = way.get(i);
       broken.add(
           new Broken(
@@ -91,6 +115,9 @@ public final class RowKinds {
               forms));
     }
     return new Kind(
-        Status.of(row.getString(0)), row.getBoolean(1), List.copyOf(broken), row.getLong(3));
+        Status.of(row.getAs(Technical.STATUS)),
+        row.getAs(Technical.FILTERED),
+        List.copyOf(broken),
+        row.getAs("rows"));
   }
 }
