@@ -3,10 +3,12 @@ package io.millrace;
 import io.millrace.journal.Entry;
 import io.millrace.lake.StoredTable;
 import io.millrace.lease.Lease;
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
+import io.millrace.pipeline.Warehouse;
 import io.millrace.plan.Lake;
 import io.millrace.plan.Plan;
 import io.millrace.plan.Served;
@@ -21,9 +23,11 @@ import io.millrace.run.RunResult;
 import io.millrace.run.Runner;
 import io.millrace.run.SparkSessions;
 import io.millrace.run.Verification;
+import io.millrace.run.WarehouseVerification;
 import io.millrace.transform.SparkSql;
 import io.millrace.warehouse.Redshift;
 import io.millrace.warehouse.ServedTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +112,32 @@ public final class Millrace {
     return Verification.of(open(pipeline), pipeline);
   }
 
+  /** Says in what the warehouse is not as the lake. */
+  public static List<Verification.Finding> verifyWarehouse(Pipeline pipeline) {
+    return WarehouseVerification.of(SparkSessions.open(pipeline), pipeline);
+  }
+
+  /** The statements that make in Redshift what a pipeline publishes. */
+  public static List<String> ddl(Pipeline pipeline) {
+    var statements = new ArrayList<>(Redshift.foundation(warehouse(pipeline)));
+    plan(pipeline).stages().stream()
+        .flatMap(stage -> stage.tables().stream())
+        .filter(table -> table.kind().equals(Plan.PUBLISHED))
+        .forEach(table -> table.steps().forEach(step -> statements.addAll(step.lines())));
+    return statements;
+  }
+
+  private static Warehouse warehouse(Pipeline pipeline) {
+    var environment = pipeline.environment();
+    return environment
+        .warehouse()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.CONFIGURATION,
+                    environment.place() + ": this environment has no warehouse"));
+  }
+
   /** Says what a run would do; reads no row. */
   public static Plan plan(Pipeline pipeline) {
     var spark = open(pipeline);
@@ -174,7 +204,13 @@ public final class Millrace {
       columns = columns.add(column.name().text(), DataType.fromDDL(column.type().text()));
     }
     var table =
-        new ServedTable(served.name(), columns, List.of(), served.distkey(), served.sortkey());
-    return Redshift.definitions(table, pipeline.environment().warehouse().orElseThrow().schemas());
+        new ServedTable(
+            served.name(),
+            columns,
+            List.of(),
+            served.distkey(),
+            served.sortkey(),
+            served.hasVersions());
+    return Redshift.definitions(table, warehouse(pipeline));
   }
 }

@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
       QuarantineCommand.class,
       ReplayCommand.class,
       ReprocessCommand.class,
+      PublishCommand.class,
+      DdlCommand.class,
+      QueryCommand.class,
       TestCommand.class
     })
 public final class MillraceCommand implements Runnable {

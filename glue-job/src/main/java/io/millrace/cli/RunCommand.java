@@ -5,17 +5,14 @@ import io.millrace.Validation;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Warehouse;
-import io.millrace.run.NotYet;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Stage;
 import io.millrace.warehouse.StandIn;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,22 +69,7 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.CONFIGURATION.code();
     }
     said = RunLog.of(spec.commandLine(), logFormat, runId, RunLog.isTerminal());
-    sayWhatIsLeftOut(validation.pipeline().get());
     return run(validation.pipeline().get());
-  }
-
-  private void sayWhatIsLeftOut(Pipeline pipeline) {
-    var err = spec.commandLine().getErr();
-    NotYet.of(pipeline, stages).stream()
-        .collect(
-            Collectors.groupingBy(
-                NotYet::what,
-                TreeMap::new,
-                Collectors.mapping(left -> left.place().toString(), Collectors.joining(", "))))
-        .forEach(
-            (what, places) ->
-                err.println("not done by this version: " + what + " (" + places + ")"));
-    err.flush();
   }
 
   private int run(Pipeline pipeline) {

@@ -4,6 +4,7 @@ import io.millrace.Millrace;
 import io.millrace.Validation;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.run.Observer;
+import io.millrace.run.Publishing;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Verification;
 import java.util.List;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace verify}: the lake held against its own change logs. */
+/** {@code millrace verify}: the lake held against its change logs, or Redshift against the lake. */
 @Command(
     name = "verify",
     description =
@@ -31,6 +32,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "compute anew the tables that are not as they should be")
   private boolean repair;
 
+  @Option(
+      names = "--warehouse",
+      description =
+          "hold what Redshift serves against the lake instead; --repair sends what differs")
+  private boolean warehouse;
+
   @Override
   public Integer call() {
     Validation validation = Validation.of(options.arguments());
@@ -41,7 +48,11 @@ final class VerifyCommand implements Callable<Integer> {
     var pipeline = validation.pipeline().get();
     var findings = found(pipeline);
     if (!findings.isEmpty() && repair) {
-      repair(pipeline, findings);
+      if (warehouse) {
+        run(pipeline, RunRequest.publishing(Publishing.COMPARISON));
+      } else {
+        repair(pipeline, findings);
+      }
       findings = found(pipeline);
     }
     return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();
@@ -49,26 +60,34 @@ final class VerifyCommand implements Callable<Integer> {
 
   private List<Verification.Finding> found(Pipeline pipeline) {
     var out = spec.commandLine().getOut();
-    var findings = Millrace.verify(pipeline);
+    var findings = warehouse ? Millrace.verifyWarehouse(pipeline) : Millrace.verify(pipeline);
     findings.forEach(out::println);
-    out.println(
-        findings.isEmpty()
-            ? "The lake is as its change logs have it."
-            : findings.size()
-                + " findings"
-                + (repair ? "." : "; millrace verify --repair computes those tables anew."));
+    if (findings.isEmpty()) {
+      out.println(
+          warehouse ? "Redshift is as the lake." : "The lake is as its change logs have it.");
+    } else {
+      var remedy =
+          warehouse
+              ? "; millrace verify --warehouse --repair sends what differs."
+              : "; millrace verify --repair computes those tables anew.";
+      out.println(findings.size() + " findings" + (repair ? "." : remedy));
+    }
     out.flush();
     return findings;
   }
 
   private void repair(Pipeline pipeline, List<Verification.Finding> findings) {
-    var out = spec.commandLine().getOut();
     var tables = RunRequest.computed(pipeline);
     tables.retainAll(
         findings.stream().map(Verification.Finding::table).collect(Collectors.toSet()));
+    run(pipeline, RunRequest.rebuilding(tables));
+  }
+
+  private void run(Pipeline pipeline, RunRequest request) {
+    var out = spec.commandLine().getOut();
     Millrace.run(
         pipeline,
-        RunRequest.rebuilding(tables),
+        request,
         Observer.ofSteps(
             step -> {
               out.println(step);

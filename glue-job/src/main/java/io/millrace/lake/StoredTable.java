@@ -46,6 +46,11 @@ public final class StoredTable {
     return table.read();
   }
 
+  /** What tells the table from one that is made anew in its place. */
+  public String id() {
+    return table.snapshot().metadata().id();
+  }
+
   /** What the table was last computed from; empty before there is one. */
   public Optional<Origin> origin() {
     return table.exists() ? Optional.of(Origin.of(table.snapshot())) : Optional.empty();

@@ -15,7 +15,9 @@ public record Warehouse(
                 "jdbc:redshift://wg.123456789012.eu-west-1.redshift-serverless.amazonaws.com:5439/dev")
         Optional<String> url,
     @Means(
-            value = "the name of the secret in AWS Secrets Manager that holds user and password",
+            value =
+                "the secret in AWS Secrets Manager that holds username and password; environment:"
+                    + " MILLRACE_REDSHIFT_USER and MILLRACE_REDSHIFT_PASSWORD hold them",
             example = "${var:redshift_secret}")
         Optional<String> secret,
     @Means(value = "the role that COPY reads tempdir with", example = "${var:redshift_role}")
@@ -35,6 +37,9 @@ public record Warehouse(
     @Means(value = "who may read", byDefault = "{}", example = "{select: [analysts]}")
         Grants grants,
     Place place) {
+
+  /** As a secret's name: user and password are in the process's environment. */
+  public static final String ENVIRONMENT = "environment";
 
   /** What stands behind the warehouse. */
   public enum Kind {

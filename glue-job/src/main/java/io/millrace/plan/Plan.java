@@ -10,6 +10,9 @@ import java.util.List;
 /** What a run would do: its stages in order, and each table's steps with the columns they give. */
 public record Plan(Identifier pipeline, String raw, String lake, List<Stage> stages) {
 
+  /** The kind of a table that Redshift serves. */
+  public static final String PUBLISHED = "published";
+
   /** Tables that are made side by side once those of the stage before are there. */
   public record Stage(String name, List<Table> tables) {}
 

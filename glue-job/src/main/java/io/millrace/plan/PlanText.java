@@ -32,7 +32,7 @@ public final class PlanText {
     line("  ", table.name() + notes(table.notes()) + "  → " + table.writes());
     // What is published has its columns from the lake, and its statement says them.
     var before =
-        table.kind().equals(PublishPlan.KIND)
+        table.kind().equals(Plan.PUBLISHED)
             ? table.steps().get(0).columns()
             : Columns.of(List.of());
     for (var step : table.steps()) {

@@ -1,17 +1,14 @@
 package io.millrace.plan;
 
+import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Place;
-import io.millrace.pipeline.Publication;
-import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What Redshift is to serve, and the tables it takes. */
 record PublishPlan(Pipeline pipeline, Flow flow, Served.Ddl ddl) {
-
-  static final String KIND = "published";
 
   List<Plan.Table> tables() {
     if (pipeline.environment().warehouse().isEmpty()) {
@@ -21,41 +18,55 @@ record PublishPlan(Pipeline pipeline, Flow flow, Served.Ddl ddl) {
     var tables = new ArrayList<Plan.Table>();
     for (var table : pipeline.dimensions()) {
       var columns = flow.dimension(table.dimension()).result();
-      add(tables, warehouse, table.dimension(), columns, table.redshift(), table.place());
+      boolean hasVersions = table.generate().isEmpty() && table.history() == Dimension.History.SCD2;
+      add(
+          tables,
+          warehouse,
+          new Served(
+              table.dimension(),
+              columns,
+              table.redshift().distkey(),
+              table.redshift().sortkey(),
+              hasVersions),
+          table.redshift().publish(),
+          table.place());
     }
     for (var table : pipeline.facts()) {
       var columns = flow.fact(table.fact()).result();
-      add(tables, warehouse, table.fact(), columns, table.redshift(), table.place());
+      add(
+          tables,
+          warehouse,
+          new Served(
+              table.fact(), columns, table.redshift().distkey(), table.redshift().sortkey(), false),
+          table.redshift().publish(),
+          table.place());
     }
     for (var table : pipeline.stagings()) {
       var options = table.redshift();
-      if (options.mirror()) {
-        var columns = flow.staging(table.staging()).result();
-        var publication = new Publication(true, options.distkey(), options.sortkey());
-        add(tables, warehouse, table.staging(), columns, publication, table.place());
-      }
+      var columns = flow.staging(table.staging()).result();
+      add(
+          tables,
+          warehouse,
+          new Served(table.staging(), columns, options.distkey(), options.sortkey(), false),
+          options.mirror(),
+          table.place());
     }
     return tables;
   }
 
   private void add(
-      List<Plan.Table> tables,
-      Warehouse warehouse,
-      TableName name,
-      Columns columns,
-      Publication publication,
-      Place place) {
-    if (!publication.publish()) {
+      List<Plan.Table> tables, Warehouse warehouse, Served served, boolean publish, Place place) {
+    if (!publish) {
       return;
     }
-    var served = new Served(name, columns, publication.distkey(), publication.sortkey());
+    var name = served.name();
     tables.add(
         new Plan.Table(
             name,
-            KIND,
+            Plan.PUBLISHED,
             place,
             List.of(name),
-            List.of(new Plan.Step("create when missing", ddl.statements(served), columns)),
+            List.of(new Plan.Step("create when missing", ddl.statements(served), served.columns())),
             warehouse.schemas().target() + "." + name,
             List.of()));
   }

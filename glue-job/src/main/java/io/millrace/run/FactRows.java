@@ -70,6 +70,26 @@ final class FactRows {
     return Optional.of(new Origin(marks, Map.of("recipe", Recipe.of(workplace, fact))));
   }
 
+  /** The dimensions that have changed since the fact was last computed. */
+  List<TableName> behind() {
+    return table().origin().stream()
+        .flatMap(
+            stored ->
+                fact.lookups().stream()
+                    .map(Lookup::dimension)
+                    .distinct()
+                    .filter(
+                        dimension ->
+                            workplace.lake().dimension(dimension).origin().stream()
+                                .anyMatch(
+                                    now ->
+                                        now.changed()
+                                            != stored
+                                                .marks()
+                                                .getOrDefault(versions(dimension), 0L))))
+        .toList();
+  }
+
   private static String versions(TableName dimension) {
     return "millrace/versions/" + dimension;
   }

@@ -1,26 +1,24 @@
 package io.millrace.run;
 
-import io.millrace.history.DimensionShape;
-import io.millrace.history.FactShape;
 import io.millrace.lake.Sequences;
-import io.millrace.lake.StoredTable;
 import io.millrace.pipeline.Failure;
-import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Technical;
 import io.millrace.pipeline.Warehouse;
+import io.millrace.warehouse.Mark;
 import io.millrace.warehouse.Redshift;
-import io.millrace.warehouse.ServedTable;
-import io.millrace.warehouse.StandIn;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Lake to Redshift: what changed since the ledger's sequence, in one merge. */
+/**
+ * Lake to Redshift: what changed since each table's mark in the publish ledger. Dimensions and
+ * facts go in one merge, so that readers never see a fact without its version; each mirror goes by
+ * itself.
+ */
 final class PublishStage {
 
   private final Workplace workplace;
@@ -33,125 +31,122 @@ final class PublishStage {
     return workplace.pipeline().environment().warehouse().stream()
         .map(
             warehouse ->
-                List.of(
-                    new Runner.Step(workplace.pipeline().name().text(), () -> publish(warehouse))))
+                List.of(new Runner.Step(workplace.pipeline().name().text(), this::publish)))
         .toList();
   }
 
-  /** A table of the lake and as what it is served. */
-  private record Publishable(StoredTable stored, ServedTable served) {}
-
-  private Map<String, Long> publish(Warehouse warehouse) {
+  private Map<String, Long> publish() {
     var last = workplace.lake().sequences().last();
     if (last.isEmpty()) {
       return Map.of();
     }
-    if (warehouse.kind() == Warehouse.Kind.REDSHIFT) {
-      return publish(warehouse, warehouse.url().orElseThrow(), last.get());
-    }
-    try (var standIn = standIn()) {
-      return publish(warehouse, standIn.url(), last.get());
+    var environment = workplace.pipeline().environment();
+    try (var warehouse = OpenWarehouse.of(environment, workplace.lake().fence(), workplace::warn)) {
+      long published = publish(warehouse.redshift(), last.get());
+      return published == 0 ? Map.of() : Map.of("published", published);
     }
   }
 
-  private Map<String, Long> publish(Warehouse warehouse, String url, Sequences.Sequence last) {
-    var lake = workplace.pipeline().environment().lake();
-    var tempdir = warehouse.tempdir().orElse(lake.child("_millrace/temp"));
-    var name = workplace.pipeline().name().text();
-    try (var redshift = Redshift.connect(url, new Properties(), warehouse, tempdir, name)) {
-      var tables = publishable();
-      redshift.prepare(tables.stream().map(Publishable::served).toList());
-      var from = redshift.mark();
-      var to = new Redshift.Mark(last.number(), last.token());
-      if (from.equals(to)) {
-        return Map.of();
+  private long publish(Redshift redshift, Sequences.Sequence last) {
+    var tables = Publishable.of(workplace.pipeline(), workplace.lake());
+    var served = tables.stream().map(Publishable::served).toList();
+    requireOurs(tables, redshift.marks(served));
+    var marks = redshift.prepare(served, workplace.pipeline().name().text(), lake());
+    var unfinished = unfinished();
+    var together = new ArrayList<Redshift.Changes>();
+    long published = 0;
+    for (var table : tables) {
+      if (unfinished.contains(table.served().name())) {
+        continue;
       }
-      if (from.sequence() > 0
-          && !workplace
-              .lake()
-              .sequences()
-              .contains(new Sequences.Sequence(from.sequence(), from.token()))) {
+      var changes = changes(redshift, table, marks.get(table.served().name()), last);
+      if (table.isMirror() && changes.isPresent()) {
+        published += redshift.publish(List.of(changes.get()));
+      } else {
+        changes.ifPresent(together::add);
+      }
+    }
+    return published + (together.isEmpty() ? 0 : redshift.publish(together));
+  }
+
+  private void requireOurs(List<Publishable> tables, Map<TableName, Mark> marks) {
+    var publishing = workplace.publishing();
+    for (var table : tables) {
+      var mark = marks.get(table.served().name());
+      if (mark != null && mark.isForeignTo(ours(table, 0, "")) && publishing != Publishing.ADOPT) {
         throw new Failure(
-            Failure.Kind.DATA,
-            "the warehouse was published from another lake, or from a later state of this one");
+            Failure.Kind.CONFIGURATION,
+            "%s: %s was published by pipeline %s from the lake %s, not from %s%n    if this lake shall take the table over, run: millrace publish --adopt"
+                .formatted(
+                    workplace
+                        .pipeline()
+                        .environment()
+                        .warehouse()
+                        .map(Warehouse::place)
+                        .orElseThrow(),
+                    table.served().name(),
+                    mark.pipeline(),
+                    mark.lake(),
+                    lake()));
       }
-      var changes = new ArrayList<Redshift.Changes>();
-      for (var table : tables) {
-        var rows =
-            table
-                .stored()
-                .changedAfter(from.sequence(), table.served().key())
-                .drop(Technical.SEQUENCE);
-        changes.add(new Redshift.Changes(table.served(), rows));
-      }
-      return Map.of("published", redshift.publish(changes, from, to));
     }
   }
 
-  private List<Publishable> publishable() {
-    var pipeline = workplace.pipeline();
-    var lake = workplace.lake();
-    var tables = new ArrayList<Publishable>();
-    for (var dimension : pipeline.dimensions()) {
-      if (dimension.redshift().publish()) {
-        var key = List.of(DimensionShape.versionKey(dimension));
-        var options = dimension.redshift();
-        add(
-            tables,
-            lake.dimension(dimension.dimension()),
-            dimension.dimension(),
-            key,
-            options.distkey(),
-            options.sortkey());
+  /** Facts that do not point at the present versions yet, and those versions' dimensions. */
+  private Set<TableName> unfinished() {
+    var unfinished = new TreeSet<TableName>();
+    for (var fact : workplace.pipeline().facts()) {
+      var behind = new FactRows(workplace, fact).behind();
+      if (fact.redshift().publish() && !behind.isEmpty()) {
+        unfinished.add(fact.fact());
+        unfinished.addAll(behind);
+        workplace.warn(
+            "not published: %s and %s, whose last changes it does not follow yet; run the stages facts,publish"
+                .formatted(fact.fact(), behind));
       }
     }
-    for (var fact : pipeline.facts()) {
-      if (fact.redshift().publish()) {
-        var source = pipeline.staging(fact.from()).orElseThrow();
-        var key = new FactShape(fact, source.key()).grain();
-        var options = fact.redshift();
-        add(tables, lake.fact(fact.fact()), fact.fact(), key, options.distkey(), options.sortkey());
-      }
-    }
-    for (var staging : pipeline.stagings()) {
-      if (staging.redshift().mirror()) {
-        var key = staging.key().stream().map(Identifier::text).toList();
-        var options = staging.redshift();
-        add(
-            tables,
-            lake.mirror(staging.staging()),
-            staging.staging(),
-            key,
-            options.distkey(),
-            options.sortkey());
-      }
-    }
-    return tables;
+    return unfinished;
   }
 
-  private static void add(
-      List<Publishable> tables,
-      StoredTable stored,
-      TableName name,
-      List<String> key,
-      Optional<Identifier> distkey,
-      List<Identifier> sortkey) {
-    if (stored.exists()) {
-      var columns = stored.read().drop(Technical.SEQUENCE).schema();
-      tables.add(new Publishable(stored, new ServedTable(name, columns, key, distkey, sortkey)));
+  /** What a table's rows in Redshift lack; nothing where they cannot have changed. */
+  private Optional<Redshift.Changes> changes(
+      Redshift redshift, Publishable table, Mark from, Sequences.Sequence last) {
+    var to = ours(table, last.number(), last.token());
+    if (isKnown(table, from)) {
+      if (from.equals(to)) {
+        return Optional.empty();
+      }
+      var rows =
+          table
+              .stored()
+              .changedAfter(from.sequence(), table.served().key())
+              .drop(Technical.SEQUENCE);
+      return Optional.of(new Redshift.Changes(table.served(), rows, from, to));
     }
+    var stored = table.stored().read().drop(Technical.SEQUENCE);
+    var difference = redshift.difference(table.served(), stored);
+    return Optional.of(new Redshift.Changes(table.served(), difference.changes(), from, to));
   }
 
-  private StandIn.Running standIn() {
-    var data = StandIn.data(workplace.pipeline().environment());
-    return ServiceLoader.load(StandIn.class)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Failure(
-                    Failure.Kind.CONFIGURATION,
-                    "`warehouse: {kind: local}` needs the stand-in on the class path:"
-                        + " run with scripts/millrace"))
-        .start(Path.of(data.text()).toAbsolutePath());
+  /** Whether this lake's history leads from there to here; else only a comparison tells. */
+  private boolean isKnown(Publishable table, Mark from) {
+    return workplace.publishing() == Publishing.CHANGES
+        && from.incarnation().equals(table.stored().id())
+        && workplace
+            .lake()
+            .sequences()
+            .contains(new Sequences.Sequence(from.sequence(), from.token()));
+  }
+
+  private Mark ours(Publishable table, long sequence, String token) {
+    return new Mark(
+        workplace.pipeline().name().text(), lake(), table.stored().id(), sequence, token);
+  }
+
+  /** A stand-in lies within its lake, wherever both are moved. */
+  private String lake() {
+    var environment = workplace.pipeline().environment();
+    boolean local = environment.warehouse().orElseThrow().kind() == Warehouse.Kind.LOCAL;
+    return local ? "local" : environment.lake().text();
   }
 }

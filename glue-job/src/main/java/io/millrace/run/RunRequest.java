@@ -13,9 +13,14 @@ import java.util.UUID;
  *
  * @param anew the tables that are computed from the change logs anew, whatever they hold
  * @param again what staging reads again, in the place of new files
+ * @param publishing how much of the lake a publish looks at
  */
 public record RunRequest(
-    String runId, Set<Stage> stages, Set<TableName> anew, Optional<Again> again) {
+    String runId,
+    Set<Stage> stages,
+    Set<TableName> anew,
+    Optional<Again> again,
+    Publishing publishing) {
 
   public RunRequest {
     stages = Set.copyOf(stages);
@@ -23,7 +28,7 @@ public record RunRequest(
   }
 
   public RunRequest(String runId, Set<Stage> stages) {
-    this(runId, stages, Set.of(), Optional.empty());
+    this(runId, stages, Set.of(), Optional.empty(), Publishing.CHANGES);
   }
 
   /** Every stage, under an id of its own. */
@@ -37,7 +42,8 @@ public record RunRequest(
         UUID.randomUUID().toString(),
         EnumSet.of(Stage.DIMENSIONS, Stage.FACTS),
         tables,
-        Optional.empty());
+        Optional.empty(),
+        Publishing.CHANGES);
   }
 
   /** Rows read again, and what follows from that in dimensions and facts. */
@@ -46,7 +52,18 @@ public record RunRequest(
         UUID.randomUUID().toString(),
         EnumSet.of(Stage.STAGING, Stage.DIMENSIONS, Stage.FACTS),
         Set.of(),
-        Optional.of(again));
+        Optional.of(again),
+        Publishing.CHANGES);
+  }
+
+  /** The publish stage alone. */
+  public static RunRequest publishing(Publishing publishing) {
+    return new RunRequest(
+        UUID.randomUUID().toString(),
+        EnumSet.of(Stage.PUBLISH),
+        Set.of(),
+        Optional.empty(),
+        publishing);
   }
 
   /** Every table that can be computed anew. */

@@ -42,6 +42,10 @@ final class Workplace {
     this.lake = new Lake(spark, pipeline.environment().lake(), fence);
   }
 
+  Publishing publishing() {
+    return request.publishing();
+  }
+
   String runId() {
     return request.runId();
   }

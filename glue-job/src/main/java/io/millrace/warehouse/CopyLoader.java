@@ -1,98 +1,75 @@
 package io.millrace.warehouse;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.to_json;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.pipeline.Failure;
-import io.millrace.pipeline.Location;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
-/** Loads a staging table with COPY: files to a folder, a manifest of them, one statement. */
-final class CopyLoader {
+/** Loads with COPY over JDBC: files to a folder, a manifest of them, one statement. */
+record CopyLoader(Session session, Optional<String> role) implements Loader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Session session;
-  private final String role;
-
-  CopyLoader(Session session, String role) {
-    this.session = session;
-    this.role = role;
-  }
-
-  /** Replaces what the staging table holds by these rows. */
-  void load(Dataset<Row> rows, String staging, Location folder) {
-    write(rows, folder);
-    session.execute(Sql.of("truncate", Map.of("staging", staging)));
+  @Override
+  public void load(Rows rows) {
+    write(rows);
+    session.execute(Sql.of("truncate", Map.of("staging", rows.staging())));
     try {
-      var path = new Path(folder.text());
-      var files = path.getFileSystem(rows.sparkSession().sessionState().newHadoopConf());
-      var manifest = manifest(files, path);
+      var folder = new Path(rows.folder().text());
+      var files = folder.getFileSystem(rows.rows().sparkSession().sessionState().newHadoopConf());
+      var manifest = manifest(files, folder);
       if (manifest.isPresent()) {
-        session.execute(
-            Sql.of(
-                "copy",
-                Map.of(
-                    "staging",
-                    staging,
-                    "columns",
-                    Arrays.stream(rows.columns())
-                        .map(Ddl::quoted)
-                        .collect(Collectors.joining(", ")),
-                    "manifest",
-                    manifest.get(),
-                    "role",
-                    role)));
+        copy(rows, manifest.get());
       }
-      files.delete(path, true);
     } catch (IOException e) {
       throw new Failure(
-          Failure.Kind.TRANSIENT, "cannot write " + folder + ": " + e.getMessage(), e);
+          Failure.Kind.TRANSIENT, "cannot write " + rows.folder() + ": " + e.getMessage(), e);
     }
   }
 
-  private static void write(Dataset<Row> rows, Location folder) {
-    var columns =
-        Arrays.stream(rows.schema().fields()).map(CopyLoader::text).toArray(Column[]::new);
-    rows.select(columns)
+  private void copy(Rows rows, String manifest) {
+    try {
+      session.execute(
+          Sql.of(
+              "copy",
+              Map.of(
+                  "staging",
+                  rows.staging(),
+                  "columns",
+                  Names.list(Arrays.asList(rows.rows().columns())),
+                  "manifest",
+                  manifest,
+                  "null",
+                  rows.nullWord(),
+                  "role",
+                  role.map(arn -> "'" + arn + "'").orElse("default"))));
+    } catch (Failure e) {
+      throw e.kind() == Failure.Kind.TRANSIENT ? e : LoadError.of(session, rows.staging(), e);
+    }
+  }
+
+  private static void write(Rows rows) {
+    rows.rows()
         .write()
         .mode("overwrite")
         .option("compression", "gzip")
-        .option("nullValue", "@NULL@")
+        .option("nullValue", rows.nullWord())
         .option("emptyValue", "")
         .option("escape", "\"")
-        .option("timestampFormat", "yyyy-MM-dd HH:mm:ss.SSSSSS")
         // Spark would trim what it writes.
         .option("ignoreLeadingWhiteSpace", "false")
         .option("ignoreTrailingWhiteSpace", "false")
-        .csv(folder.text());
+        .csv(rows.folder().text());
   }
 
-  private static Column text(StructField field) {
-    var type = field.dataType();
-    boolean nested =
-        type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
-    return nested ? to_json(col(field.name())).as(field.name()) : col(field.name());
-  }
-
-  private static java.util.Optional<String> manifest(FileSystem files, Path folder)
-      throws IOException {
+  private static Optional<String> manifest(FileSystem files, Path folder) throws IOException {
     List<Map<String, Object>> entries = new ArrayList<>();
     for (var file : files.listStatus(folder)) {
       if (file.getPath().getName().startsWith("part-") && file.getLen() > 0) {
@@ -103,13 +80,13 @@ final class CopyLoader {
       }
     }
     if (entries.isEmpty()) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     var manifest = new Path(folder, "manifest.json");
     try (var out = files.create(manifest, true)) {
       out.write(JSON.writeValueAsBytes(Map.of("entries", entries)));
     }
-    return java.util.Optional.of(url(files.makeQualified(manifest)));
+    return Optional.of(url(files.makeQualified(manifest)));
   }
 
   /** Redshift knows S3 by one scheme alone. */

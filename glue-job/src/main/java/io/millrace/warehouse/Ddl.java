@@ -1,49 +1,125 @@
 package io.millrace.warehouse;
 
-import io.millrace.history.ChangeSet;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Technical;
+import io.millrace.pipeline.Warehouse;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.ByteType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.ShortType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampType;
 
-/** The tables that Redshift needs, as statements. */
+/** The statements that make what Redshift needs: schemas, ledger, tables, views, grants. */
 final class Ddl {
 
-  private static final int WIDEST_TEXT = 65535;
+  private static final RedshiftType FLAG = new RedshiftType(RedshiftType.TEXT, 1, 0, 0);
+  private static final RedshiftType TOKEN = new RedshiftType(RedshiftType.TEXT, 64, 0, 0);
 
-  private Ddl() {}
+  private final Names names;
+  private final Warehouse warehouse;
 
-  static String table(String name, ServedTable table) {
-    return create(name, columns(table.columns()), table);
+  Ddl(Warehouse warehouse) {
+    this.names = new Names(warehouse.schemas());
+    this.warehouse = warehouse;
+  }
+
+  /** What every pipeline needs, whatever its tables. */
+  List<String> foundation() {
+    var statements = new ArrayList<String>();
+    for (var schema : List.of(names.schemas().staging(), names.schemas().target())) {
+      statements.add(Sql.of("create_schema", Map.of("schema", Names.quoted(schema.text()))));
+    }
+    for (var group : warehouse.grants().select()) {
+      statements.add(
+          Sql.of(
+              "grant_usage",
+              Map.of(
+                  "schema",
+                  Names.quoted(names.schemas().target().text()),
+                  "group",
+                  Names.quoted(group.text()))));
+    }
+    statements.add(Sql.of("create_ledger", Map.of("ledger", names.ledger())));
+    return statements;
+  }
+
+  String table(ServedTable table) {
+    return create(names.target(table), columns(table), table);
   }
 
   /** The staging table has what the target has, what to do with a row, and the load's token. */
-  static String staging(String name, ServedTable table) {
-    var columns = columns(table.columns());
-    columns.put(quoted(ChangeSet.CHANGE), "VARCHAR(16)");
-    columns.put(quoted(Technical.TOKEN), "VARCHAR(64)");
-    return create(name, columns, table);
+  String staging(ServedTable table) {
+    return create(names.staging(table), stagingColumns(table), table);
   }
 
-  private static String create(String name, Map<String, String> columns, ServedTable table) {
+  /** The present versions of a dimension, and who may read. */
+  List<String> served(ServedTable table) {
+    var statements = new ArrayList<String>();
+    var readable = new ArrayList<>(List.of(names.target(table)));
+    if (table.hasVersions()) {
+      readable.add(names.current(table));
+      statements.add(
+          Sql.of(
+              "create_view",
+              Map.of(
+                  "view",
+                  names.current(table),
+                  "columns",
+                  Names.list(Arrays.asList(table.columns().fieldNames())),
+                  "target",
+                  names.target(table))));
+    }
+    for (var relation : readable) {
+      for (var group : warehouse.grants().select()) {
+        statements.add(
+            Sql.of("grant_select", Map.of("table", relation, "group", Names.quoted(group.text()))));
+      }
+    }
+    return statements;
+  }
+
+  /** The columns of a table, text at its first length. */
+  static Map<String, RedshiftType> columns(ServedTable table) {
+    var columns = new LinkedHashMap<String, RedshiftType>();
+    Arrays.stream(table.columns().fields())
+        .forEach(field -> columns.put(field.name(), RedshiftType.of(field.dataType())));
+    return columns;
+  }
+
+  static Map<String, RedshiftType> stagingColumns(ServedTable table) {
+    var columns = new LinkedHashMap<>(columns(table));
+    columns.put(Technical.OP, FLAG);
+    columns.put(Technical.TOKEN, TOKEN);
+    return columns;
+  }
+
+  static String addColumn(String table, String column, RedshiftType type) {
+    return Sql.of(
+        "add_column", Map.of("table", table, "column", Names.quoted(column), "type", type.sql()));
+  }
+
+  static String widen(String table, String column, RedshiftType type) {
+    return Sql.of(
+        "widen_column", Map.of("table", table, "column", Names.quoted(column), "type", type.sql()));
+  }
+
+  /** What somebody can run who wants a column to have another type. */
+  static List<String> changeType(String table, String column, RedshiftType type) {
+    var slots =
+        Map.of(
+            "table", table,
+            "column", Names.quoted(column),
+            "beside", Names.quoted(column + "_as_" + type.name().replace(' ', '_')),
+            "type", type.sql());
+    return List.of(
+        Sql.of("add_beside", slots),
+        Sql.of("fill_beside", slots),
+        Sql.of("drop_column", slots),
+        Sql.of("rename_beside", slots));
+  }
+
+  private static String create(String name, Map<String, RedshiftType> columns, ServedTable table) {
     return Sql.of(
         "create_table",
         Map.of(
@@ -51,62 +127,19 @@ final class Ddl {
             name,
             "columns",
             columns.entrySet().stream()
-                .map(column -> column.getKey() + " " + column.getValue())
+                .map(column -> Names.quoted(column.getKey()) + " " + column.getValue().sql())
                 .collect(Collectors.joining(",\n  ")),
             "distribution",
             table
                 .distkey()
-                .map(key -> "DISTSTYLE KEY DISTKEY (" + quoted(key.text()) + ")")
+                .map(key -> "DISTSTYLE KEY DISTKEY (" + Names.quoted(key.text()) + ")")
                 .orElse("DISTSTYLE AUTO"),
             "sort",
             table.sortkey().isEmpty()
                 ? "SORTKEY AUTO"
                 : table.sortkey().stream()
                     .map(Identifier::text)
-                    .map(Ddl::quoted)
+                    .map(Names::quoted)
                     .collect(Collectors.joining(", ", "SORTKEY (", ")"))));
-  }
-
-  private static Map<String, String> columns(StructType schema) {
-    var columns = new LinkedHashMap<String, String>();
-    Arrays.stream(schema.fields())
-        .forEach(field -> columns.put(quoted(field.name()), type(field.dataType())));
-    return columns;
-  }
-
-  static String qualified(Identifier schema, ServedTable table) {
-    return quoted(schema.text()) + "." + quoted(table.name().text());
-  }
-
-  /** Reserved words are names like any other once they are quoted. */
-  static String quoted(String name) {
-    return "\"" + name + "\"";
-  }
-
-  static String type(DataType type) {
-    if (type instanceof DecimalType decimal) {
-      return "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";
-    }
-    if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
-      return "SUPER";
-    }
-    return Map.<Class<? extends DataType>, String>ofEntries(
-            Map.entry(BooleanType.class, "BOOLEAN"),
-            Map.entry(ByteType.class, "SMALLINT"),
-            Map.entry(ShortType.class, "SMALLINT"),
-            Map.entry(IntegerType.class, "INTEGER"),
-            Map.entry(LongType.class, "BIGINT"),
-            Map.entry(FloatType.class, "REAL"),
-            Map.entry(DoubleType.class, "DOUBLE PRECISION"),
-            Map.entry(StringType.class, "VARCHAR(" + WIDEST_TEXT + ")"),
-            Map.entry(BinaryType.class, "VARBYTE"),
-            Map.entry(DateType.class, "DATE"),
-            Map.entry(TimestampType.class, "TIMESTAMP"))
-        .entrySet()
-        .stream()
-        .filter(entry -> entry.getKey().isInstance(type))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("Redshift has no type for " + type.sql()));
   }
 }

@@ -1,159 +1,247 @@
 package io.millrace.warehouse;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
+import io.millrace.history.ChangeSet;
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
+import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Technical;
 import io.millrace.pipeline.Warehouse;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /** The Redshift that serves a pipeline's tables. */
 public final class Redshift implements AutoCloseable {
 
   private final Session session;
-  private final Warehouse.Schemas schemas;
+  private final Names names;
+  private final Ddl ddl;
+  private final Definitions definitions;
+  private final Ledger ledger;
+  private final Loader loader;
   private final Location tempdir;
-  private final String role;
-  private final String pipeline;
+  private final Fence fence;
+  private final Attempts attempts;
 
   private Redshift(
-      Session session, Warehouse.Schemas schemas, Location tempdir, String role, String pipeline) {
-    this.session = session;
-    this.schemas = schemas;
+      SignIn signIn, Warehouse warehouse, Location tempdir, Fence fence, Consumer<String> log) {
+    this.session = new Session(signIn);
+    this.names = new Names(warehouse.schemas());
+    this.ddl = new Ddl(warehouse);
+    this.definitions = new Definitions(session, names, ddl);
+    this.ledger = new Ledger(session, names.ledger());
+    this.loader =
+        switch (warehouse.loader()) {
+          case COPY -> new CopyLoader(session, warehouse.iamRole());
+          case SPARK_REDSHIFT -> new ConnectorLoader(signIn, session, warehouse.iamRole());
+        };
     this.tempdir = tempdir;
-    this.role = role;
-    this.pipeline = pipeline;
+    this.fence = fence;
+    this.attempts = Attempts.configured(log);
   }
 
-  /** The statements that make a table and its staging table where they are missing. */
-  public static List<String> definitions(ServedTable table, Warehouse.Schemas schemas) {
-    return List.of(
-        Ddl.table(Ddl.qualified(schemas.target(), table), table),
-        Ddl.staging(Ddl.qualified(schemas.staging(), table), table));
+  /**
+   * The Redshift that a warehouse names; nothing is sent before something is asked.
+   *
+   * @param fence asked before each load and each commit of a merge
+   * @param log hears of what failed and is tried again
+   */
+  public static Redshift of(
+      SignIn signIn, Warehouse warehouse, Location tempdir, Fence fence, Consumer<String> log) {
+    return new Redshift(signIn, warehouse, tempdir, fence, log);
   }
 
-  /** How far the lake's commits have come to the warehouse. */
-  public record Mark(long sequence, String token) {}
-
-  /** A table and the rows of it that changed, each with {@code _change}. */
-  public record Changes(ServedTable table, Dataset<Row> rows) {}
-
-  public static Redshift connect(
-      String url, Properties properties, Warehouse warehouse, Location tempdir, String pipeline) {
-    var role = warehouse.iamRole().map(arn -> "'" + arn + "'").orElse("default");
-    return new Redshift(
-        Session.open(url, properties), warehouse.schemas(), tempdir, role, pipeline);
+  /** The statements that make what every table needs. */
+  public static List<String> foundation(Warehouse warehouse) {
+    return new Ddl(warehouse).foundation();
   }
 
-  /** Makes what is missing: schemas, ledger, tables. */
-  public void prepare(List<ServedTable> tables) {
-    for (var schema : List.of(schemas.staging(), schemas.target())) {
-      session.execute(Sql.of("create_schema", Map.of("schema", Ddl.quoted(schema.text()))));
-    }
-    session.execute(Sql.of("create_ledger", Map.of("ledger", ledger())));
-    session.execute(Sql.of("enter_ledger", Map.of("ledger", ledger())), pipeline, pipeline);
+  /** The statements that make a table, its staging table, its view and who may read them. */
+  public static List<String> definitions(ServedTable table, Warehouse warehouse) {
+    var ddl = new Ddl(warehouse);
+    var statements = new ArrayList<>(List.of(ddl.table(table), ddl.staging(table)));
+    statements.addAll(ddl.served(table));
+    return statements;
+  }
+
+  /**
+   * A table's step from one mark to the next.
+   *
+   * @param rows those that change, each with {@code _change}
+   */
+  public record Changes(ServedTable table, Dataset<Row> rows, Mark from, Mark to) {}
+
+  /** How the rows of a table in the lake and in Redshift differ. */
+  public record Difference(long rowsInLake, long rowsThere, Dataset<Row> changes) {}
+
+  /** Makes what is missing, and says up to where each table is published. */
+  public Map<TableName, Mark> prepare(List<ServedTable> tables, String pipeline, String lake) {
+    return attempts.of("the look at Redshift's tables", () -> prepared(tables, pipeline, lake));
+  }
+
+  private Map<TableName, Mark> prepared(List<ServedTable> tables, String pipeline, String lake) {
+    definitions.begin(tables);
+    // Before it is made: a crash in between would leave an empty table that counts as published.
+    definitions.missing(tables).forEach(table -> ledger.forget(table.name()));
+    tables.forEach(definitions::fit);
+    definitions.end();
+    var known = ledger.read();
     for (var table : tables) {
-      definitions(table, schemas).forEach(session::execute);
-    }
-  }
-
-  /** What the ledger says was published last. */
-  public Mark mark() {
-    var row = session.query(Sql.of("read_ledger", Map.of("ledger", ledger())), pipeline).get(0);
-    return new Mark(((Number) row.get(0)).longValue(), (String) row.get(1));
-  }
-
-  /** Loads the staging tables, then brings all targets and the ledger forward together. */
-  public long publish(List<Changes> changes, Mark from, Mark to) {
-    var token = UUID.randomUUID().toString();
-    var staged = new ArrayList<Long>();
-    for (var change : changes) {
-      var rows = change.rows().withColumn(Technical.TOKEN, lit(token)).persist();
-      try {
-        staged.add(rows.count());
-        new CopyLoader(session, role)
-            .load(
-                rows, staging(change.table()), tempdir.child(token + "/" + change.table().name()));
-      } finally {
-        rows.unpersist();
+      if (!known.containsKey(table.name().text())) {
+        ledger.enter(table.name(), pipeline, lake);
       }
     }
-    session.transaction(() -> merge(changes, staged, token, from, to));
-    return staged.stream().mapToLong(Long::longValue).sum();
+    var lines = ledger.read();
+    var marks = new TreeMap<TableName, Mark>();
+    var changed = new ArrayList<ServedTable>();
+    for (var table : tables) {
+      var line = lines.get(table.name().text());
+      marks.put(table.name(), line.mark());
+      if (!line.definition().equals(definition(table))) {
+        changed.add(table);
+      }
+    }
+    serve(changed);
+    return marks;
   }
 
-  private void merge(List<Changes> changes, List<Long> staged, String token, Mark from, Mark to) {
-    var locked = new ArrayList<String>(List.of(ledger()));
-    changes.stream().map(change -> target(change.table())).sorted().forEach(locked::add);
-    session.execute(Sql.of("lock", Map.of("tables", String.join(", ", locked))));
-    int moved =
-        session.execute(
-            Sql.of("move_ledger", Map.of("ledger", ledger())),
-            to.sequence(),
-            to.token(),
-            pipeline,
-            from.sequence(),
-            from.token());
-    if (moved != 1) {
-      throw new Failure(Failure.Kind.TRANSIENT, "the publish ledger moved on meanwhile: run again");
+  /** Views and grants, where they are not as they were defined last. */
+  private void serve(List<ServedTable> changed) {
+    if (!changed.isEmpty()) {
+      ddl.foundation().forEach(session::execute);
     }
-    for (int i = 0; i < changes.size(); i++) {
-      merge(changes.get(i).table(), staged.get(i), token);
+    for (var table : changed) {
+      ddl.served(table).forEach(session::execute);
+      ledger.define(table.name(), definition(table));
     }
   }
 
-  private void merge(ServedTable table, long staged, String token) {
-    var found =
-        session.query(Sql.of("staged", Map.of("staging", staging(table))), token).get(0).get(0);
-    if (((Number) found).longValue() != staged) {
+  private String definition(ServedTable table) {
+    return Digest.of(ddl.table(table) + ddl.served(table) + ddl.foundation());
+  }
+
+  /** Up to where tables are published, by name; nothing where Redshift holds none of ours. */
+  public Map<TableName, Mark> marks(List<ServedTable> tables) {
+    return attempts.of(
+        "the look at the ledger",
+        () -> {
+          var marks = new TreeMap<TableName, Mark>();
+          if (definitions.hasLedger()) {
+            var lines = ledger.read();
+            tables.stream()
+                .map(ServedTable::name)
+                .filter(name -> lines.containsKey(name.text()))
+                .forEach(name -> marks.put(name, lines.get(name.text()).mark()));
+          }
+          return marks;
+        });
+  }
+
+  /** Loads the staging tables, then brings all these tables and the ledger forward together. */
+  public long publish(List<Changes> changes) {
+    var token = UUID.randomUUID().toString();
+    var folder = tempdir.child(token);
+    try {
+      var steps = new ArrayList<Merge.Step>();
+      for (var change : changes) {
+        steps.add(
+            new Merge.Step(
+                change.table(), change.from(), change.to(), load(change, token, folder)));
+      }
+      new Merge(session, names, ledger, fence).of(steps, token, attempts);
+      return steps.stream().mapToLong(Merge.Step::staged).sum();
+    } finally {
+      changes.stream()
+          .findFirst()
+          .ifPresent(change -> remove(folder, change.rows().sparkSession()));
+    }
+  }
+
+  private long load(Changes change, String token, Location folder) {
+    var table = change.table();
+    var rows =
+        change
+            .rows()
+            .withColumn(Technical.OP, flag())
+            .withColumn(Technical.TOKEN, lit(token))
+            .drop(ChangeSet.CHANGE)
+            .persist();
+    try {
+      var measured = Load.measured(rows, table);
+      if (measured.rows() == 0) {
+        return 0;
+      }
+      var load =
+          new Loader.Rows(
+              names.staging(table),
+              ColumnText.of(rows),
+              "@null-" + token + "@",
+              folder.child(table.name().text()));
+      return attempts.of(
+          "the load of " + load.staging(),
+          () -> {
+            fence.check();
+            definitions.widen(table, measured.bytes());
+            loader.load(load);
+            return measured.rows();
+          });
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  /** What DMS would call the change: D where the row is no more, else U, whether it was there. */
+  private static Column flag() {
+    return when(col(ChangeSet.CHANGE).equalTo(ChangeSet.WITHDRAW), lit("D"))
+        .otherwise(lit("U"))
+        .cast(DataTypes.StringType);
+  }
+
+  private static void remove(Location folder, SparkSession spark) {
+    var path = new Path(folder.text());
+    try {
+      path.getFileSystem(spark.sessionState().newHadoopConf()).delete(path, true);
+    } catch (IOException e) {
       throw new Failure(
-          Failure.Kind.TRANSIENT,
-          staging(table) + " holds " + found + " rows of this load, not " + staged);
-    }
-    var columns = Arrays.stream(table.columns().fieldNames()).map(Ddl::quoted).toList();
-    var slots =
-        Map.of(
-            "target", target(table),
-            "staging", staging(table),
-            "columns", String.join(", ", columns),
-            "assignments",
-                columns.stream()
-                    .map(column -> column + " = s." + column)
-                    .collect(Collectors.joining(", ")),
-            "same",
-                table.key().stream()
-                    .map(Ddl::quoted)
-                    .map(key -> Ddl.quoted(table.name().text()) + "." + key + " = s." + key)
-                    .collect(Collectors.joining(" AND ")));
-    for (var action : List.of("amend", "withdraw", "open")) {
-      session.execute(Sql.of(action, slots));
+          Failure.Kind.TRANSIENT, "cannot remove " + folder + ": " + e.getMessage(), e);
     }
   }
 
-  /** The rows of a query, for those who look. */
-  public List<List<Object>> query(String sql) {
-    return session.query(sql);
+  /** Every row of a table in the lake held against what is served of it. */
+  public Difference difference(ServedTable table, Dataset<Row> lake) {
+    var scratch = tempdir.child("compare-" + UUID.randomUUID());
+    var found =
+        attempts.of(
+            "the comparison of " + names.target(table),
+            () -> new Comparison(session, names, table).of(lake, scratch));
+    return new Difference(found.rowsInLake(), found.rowsThere(), found.changes());
   }
 
-  private String ledger() {
-    return Ddl.quoted(schemas.target().text()) + "." + Ddl.quoted("_millrace_ledger");
+  /** Whether the target table is there at all. */
+  public boolean serves(ServedTable table) {
+    return attempts.of("the look at Redshift's tables", () -> definitions.isServed(table));
   }
 
-  private String target(ServedTable table) {
-    return Ddl.qualified(schemas.target(), table);
-  }
-
-  private String staging(ServedTable table) {
-    return Ddl.qualified(schemas.staging(), table);
+  /** What a query answers: the names of the columns, then the rows. */
+  public List<List<String>> query(String sql) {
+    var answer = new ArrayList<List<String>>();
+    session.table(sql, answer::add);
+    return answer;
   }
 
   @Override

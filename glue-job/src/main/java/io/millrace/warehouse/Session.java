@@ -4,29 +4,26 @@ import io.millrace.pipeline.Failure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** A connection to Redshift that says which statement failed. */
+/** A connection to Redshift that is opened when it is needed, and says which statement failed. */
 final class Session implements AutoCloseable {
 
-  private final Connection connection;
+  private static final int ROWS_AT_ONCE = 10_000;
+  private static final Set<String> LOST = Set.of("08", "57");
+  private static final Set<String> NOT_ALLOWED = Set.of("28", "3D", "42501");
 
-  private Session(Connection connection) {
-    this.connection = connection;
-  }
+  private final SignIn signIn;
+  private Connection connection;
 
-  static Session open(String url, Properties properties) {
-    try {
-      Class.forName("com.amazon.redshift.Driver");
-      return new Session(DriverManager.getConnection(url, properties));
-    } catch (ClassNotFoundException e) {
-      throw new Failure(Failure.Kind.DEFECT, "the Redshift JDBC driver is not in the jar", e);
-    } catch (SQLException e) {
-      throw new Failure(Failure.Kind.TRANSIENT, "cannot connect to Redshift: " + e.getMessage(), e);
-    }
+  Session(SignIn signIn) {
+    this.signIn = signIn;
   }
 
   /** Something done with the connection, as one transaction. */
@@ -34,20 +31,34 @@ final class Session implements AutoCloseable {
     void run() throws SQLException;
   }
 
+  /** Something done with each row of a result. */
+  interface EachRow {
+    void read(ResultSet row) throws SQLException;
+  }
+
   void transaction(Work work) {
     try {
-      connection.setAutoCommit(false);
+      connected().setAutoCommit(false);
       try {
         work.run();
         connection.commit();
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        rollBack(e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
       throw failed("the transaction", e);
+    }
+  }
+
+  private void rollBack(Exception failed) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException lost) {
+      failed.addSuppressed(lost);
+      abandon();
     }
   }
 
@@ -62,44 +73,135 @@ final class Session implements AutoCloseable {
 
   /** The rows of a query, each a list of values. */
   List<List<Object>> query(String sql, Object... values) {
-    try (var statement = prepared(sql, values);
-        var found = statement.executeQuery()) {
-      var rows = new ArrayList<List<Object>>();
+    var rows = new ArrayList<List<Object>>();
+    each(
+        sql,
+        found -> {
+          var row = new ArrayList<Object>();
+          for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+            row.add(found.getObject(i));
+          }
+          rows.add(row);
+        },
+        values);
+    return rows;
+  }
+
+  /** The names of a query's columns, then its rows, as texts. */
+  void table(String sql, Consumer<List<String>> lines) {
+    try (var statement = connected().createStatement();
+        var found = statement.executeQuery(sql)) {
+      var header = new ArrayList<String>();
       int width = found.getMetaData().getColumnCount();
-      while (found.next()) {
-        var row = new ArrayList<Object>();
-        for (int i = 1; i <= width; i++) {
-          row.add(found.getObject(i));
-        }
-        rows.add(row);
+      for (int i = 1; i <= width; i++) {
+        header.add(found.getMetaData().getColumnLabel(i));
       }
-      return rows;
+      lines.accept(header);
+      while (found.next()) {
+        var line = new ArrayList<String>();
+        for (int i = 1; i <= width; i++) {
+          line.add(found.getString(i));
+        }
+        lines.accept(line);
+      }
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  /** Reads the rows of a query one after the other. */
+  void each(String sql, EachRow reader, Object... values) {
+    try (var statement = prepared(sql, values)) {
+      statement.setFetchSize(ROWS_AT_ONCE);
+      try (var found = statement.executeQuery()) {
+        while (found.next()) {
+          reader.read(found);
+        }
+      }
     } catch (SQLException e) {
       throw failed(sql, e);
     }
   }
 
   private PreparedStatement prepared(String sql, Object... values) throws SQLException {
-    var statement = connection.prepareStatement(sql);
+    var statement = connected().prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
     return statement;
   }
 
-  private static Failure failed(String sql, SQLException e) {
+  private Connection connected() throws SQLException {
+    if (connection == null) {
+      connection = connect();
+      execute(Sql.of("statement_timeout", Map.of()));
+    }
+    return connection;
+  }
+
+  private Connection connect() throws SQLException {
+    try {
+      Class.forName("com.amazon.redshift.Driver");
+      return DriverManager.getConnection(signIn.url(), signIn.properties());
+    } catch (ClassNotFoundException e) {
+      throw new Failure(Failure.Kind.DEFECT, "the Redshift JDBC driver is not in the jar", e);
+    } catch (LinkageError e) {
+      throw signIn.withoutSdk(e);
+    }
+  }
+
+  /** What failed and whether another try may help; of the driver's exception only the words. */
+  Failure failed(String sql, SQLException e) {
+    var said = signIn.hushed(String.valueOf(e.getMessage()));
+    var kind = kind(e);
+    if (kind == Failure.Kind.TRANSIENT) {
+      abandon();
+    }
+    var what = sql.lines().findFirst().orElse("");
     return new Failure(
-        Failure.Kind.TRANSIENT,
-        "Redshift refused: " + sql.lines().findFirst().orElse("") + ": " + e.getMessage(),
-        e);
+        kind,
+        kind == Failure.Kind.CONFIGURATION
+            ? "Redshift does not let us in: " + what + ": " + said
+            : "Redshift: " + what + ": " + said);
+  }
+
+  /**
+   * Error 1023 and a deadlock ask for the transaction to be tried again.
+   *
+   * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation.html">Error
+   *     1023</a>
+   */
+  private static Failure.Kind kind(SQLException e) {
+    var state = String.valueOf(e.getSQLState());
+    var said = String.valueOf(e.getMessage());
+    if (NOT_ALLOWED.stream().anyMatch(state::startsWith)) {
+      return Failure.Kind.CONFIGURATION;
+    }
+    boolean conflict =
+        state.equals("40001")
+            || state.equals("40P01")
+            || said.contains("1023")
+            || said.contains("erializable isolation violation");
+    return conflict || LOST.stream().anyMatch(state::startsWith)
+        ? Failure.Kind.TRANSIENT
+        : Failure.Kind.DEFECT;
+  }
+
+  /** Forgets a connection that may be in any state. */
+  private void abandon() {
+    var left = connection;
+    connection = null;
+    if (left != null) {
+      try {
+        left.close();
+      } catch (SQLException gone) {
+        // It was lost before.
+      }
+    }
   }
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw failed("to close the connection", e);
-    }
+    abandon();
   }
 }

@@ -1,4 +1,4 @@
--- DISTSTYLE AUTO and SORTKEY AUTO are what Redshift takes where none is named.
+-- https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html (DISTSTYLE AUTO and SORTKEY AUTO are what it takes where none is named)
 CREATE TABLE IF NOT EXISTS ${table} (
   ${columns}
 )

@@ -1,1 +1,2 @@
-SELECT sequence, token FROM ${ledger} WHERE pipeline = ?
+-- https://docs.aws.amazon.com/redshift/latest/dg/r_SELECT_synopsis.html
+SELECT table_name, pipeline, lake, incarnation, sequence, token, loaded_by, definition FROM ${ledger}

@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 public final class Faults {
 
+  /** Said by a client that looks on: its statements are neither struck nor counted. */
+  public static final String SPARE_ME = "spare me";
+
   /** What can go wrong with a statement. */
   public enum Kind {
     /** The connection is lost, and the statement was never carried out. */
@@ -65,6 +68,9 @@ public final class Faults {
     try {
       switch (words.get(0)) {
         case "off" -> disarm();
+        case "spare" -> {
+          // Of one connection alone.
+        }
         case "drop" -> arm(dropKind(words.get(1)), Integer.parseInt(words.get(2)));
         case "conflict" -> arm(Kind.SERIALIZATION_CONFLICT, Integer.parseInt(words.get(1)));
         case "slow" ->
@@ -76,7 +82,8 @@ public final class Faults {
       throw RedshiftError.of(
           "22023",
           "redshift_local.fault cannot be '" + text + "'",
-          "Write 'drop before N', 'drop after N', 'conflict N', 'slow MILLIS at N' or 'off'.");
+          "Write 'drop before N', 'drop after N', 'conflict N', 'slow MILLIS at N', 'spare me' or"
+              + " 'off'.");
     }
   }
 

@@ -105,6 +105,19 @@ class FaultsTest {
     assertThat(count()).isEqualTo("2");
   }
 
+  @Test
+  void aClientThatLooksOnIsSparedAndNotCounted() throws SQLException {
+    try (var connection = connect(server);
+        var watcher = connect(server)) {
+      run(watcher, "SET redshift_local.fault TO 'spare me'");
+      server.faults().arm(Faults.Kind.DROP_BEFORE, 1);
+      assertThat(rows(watcher, "SELECT count(*) FROM faults.t")).hasSize(1);
+      assertThat(server.faults().isArmed()).isTrue();
+      assertThat(server.faults().statements()).isEmpty();
+      assertThatThrownBy(() -> transaction(connection)).isInstanceOf(SQLException.class);
+    }
+  }
+
   /** For a test that runs the job in another process. */
   @Test
   void sqlArmsAFaultForEveryConnection() throws SQLException {

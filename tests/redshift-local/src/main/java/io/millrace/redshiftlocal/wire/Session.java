@@ -30,6 +30,9 @@ final class Session {
   private final Map<String, Statement> statements = new HashMap<>();
   private final Map<String, Statement> portals = new HashMap<>();
 
+  /** Faults are for others, and this client's statements are not counted. */
+  private boolean spared;
+
   /** After an error every message up to the next Sync is ignored, as the protocol has it. */
   private boolean skipping;
 
@@ -130,7 +133,7 @@ final class Session {
       ask(frame, "CIs");
       return;
     }
-    var strike = faults.next(statement.text());
+    var strike = next(statement.text(), statement.translation());
     if (strikeBefore(strike)) {
       return;
     }
@@ -168,13 +171,19 @@ final class Session {
   }
 
   private boolean simpleStatement(String sql, Translation translation) throws IOException {
-    var strike = faults.next(sql);
+    var strike = next(sql, translation);
     if (strikeBefore(strike)) {
       return false;
     }
     var done = commands.run(translation, this::toClient);
     strikeAfter(strike);
     return done;
+  }
+
+  private Faults.Strike next(String sql, Translation translation) {
+    spared |=
+        translation instanceof Translation.ArmFault fault && fault.fault().equals(Faults.SPARE_ME);
+    return spared ? null : faults.next(sql);
   }
 
   private void ready() throws IOException {

@@ -1,0 +1,95 @@
+package io.millrace.warehouse;
+
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Fence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Brings tables from staging to what readers see, all of them and the ledger in one transaction.
+ */
+record Merge(Session session, Names names, Ledger ledger, Fence fence) {
+
+  /** A table's step from mark to mark, and how many rows of it wait in staging. */
+  record Step(ServedTable table, Mark from, Mark to, long staged) {}
+
+  /** Done in one transaction; a COMMIT whose answer was lost is looked up in the ledger. */
+  void of(List<Step> steps, String token, Attempts attempts) {
+    try {
+      attempts.of(
+          "the merge",
+          () -> {
+            if (!isDone(steps, token)) {
+              session.transaction(() -> merge(steps, token));
+            }
+            return null;
+          });
+    } catch (Overtaken e) {
+      throw new Failure(
+          Failure.Kind.TRANSIENT,
+          e.getMessage()
+              + ": somebody else publishes to it; nothing was changed\n    run it again");
+    }
+  }
+
+  /** Another writer was faster; the same merge again would not help. */
+  private static final class Overtaken extends RuntimeException {
+    Overtaken(String what) {
+      super(what);
+    }
+  }
+
+  private boolean isDone(List<Step> steps, String token) {
+    var lines = ledger.read();
+    return steps.stream()
+        .allMatch(step -> lines.get(step.table().name().text()).load().equals(token));
+  }
+
+  private void merge(List<Step> steps, String token) {
+    var locked = new ArrayList<String>(List.of(names.ledger()));
+    steps.stream().map(step -> names.target(step.table())).sorted().forEach(locked::add);
+    session.execute(Sql.of("lock", Map.of("tables", String.join(", ", locked))));
+    for (var step : steps) {
+      if (!ledger.move(step.table().name(), step.from(), step.to(), token)) {
+        throw new Overtaken(names.target(step.table()) + " has moved on in the publish ledger");
+      }
+    }
+    for (var step : steps) {
+      if (step.staged() > 0) {
+        merge(step, token);
+      }
+    }
+    fence.check();
+  }
+
+  private void merge(Step step, String token) {
+    var table = step.table();
+    var staging = names.staging(table);
+    var found = session.query(Sql.of("staged", Map.of("staging", staging)), token).get(0).get(0);
+    if (((Number) found).longValue() != step.staged()) {
+      throw new Overtaken(
+          "%s holds %s rows of this load, not %d".formatted(staging, found, step.staged()));
+    }
+    var columns = List.of(table.columns().fieldNames());
+    var slots =
+        Map.of(
+            "target", names.target(table),
+            "staging", staging,
+            "columns", Names.list(columns),
+            "assignments",
+                columns.stream()
+                    .map(Names::quoted)
+                    .map(column -> column + " = s." + column)
+                    .collect(Collectors.joining(", ")),
+            "same",
+                table.key().stream()
+                    .map(Names::quoted)
+                    .map(key -> Names.quoted(table.name().text()) + "." + key + " = s." + key)
+                    .collect(Collectors.joining(" AND ")));
+    for (var action : List.of("amend", "withdraw", "open")) {
+      session.execute(Sql.of(action, slots), token);
+    }
+  }
+}

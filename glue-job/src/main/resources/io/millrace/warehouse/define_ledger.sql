@@ -1,0 +1,2 @@
+-- https://docs.aws.amazon.com/redshift/latest/dg/r_UPDATE.html
+UPDATE ${ledger} SET definition = ? WHERE table_name = ?

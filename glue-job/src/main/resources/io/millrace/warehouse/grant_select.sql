@@ -1,0 +1,2 @@
+-- https://docs.aws.amazon.com/redshift/latest/dg/r_GRANT.html
+GRANT SELECT ON ${table} TO GROUP ${group}

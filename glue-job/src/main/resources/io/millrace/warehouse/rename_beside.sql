@@ -1,0 +1,2 @@
+-- https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
+ALTER TABLE ${table} RENAME COLUMN ${beside} TO ${column}
