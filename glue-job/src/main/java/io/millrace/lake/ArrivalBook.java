@@ -1,6 +1,5 @@
 package io.millrace.lake;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.cdc.Arrival;
@@ -10,6 +9,7 @@ import io.millrace.pipeline.TableName;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,8 @@ public final class ArrivalBook {
       rows = rows.withColumn(RESTATED, lit(null).cast("bigint"));
     }
     var times = new HashMap<TableName, Long>();
-    return rows.orderBy(col("recorded_at")).collectAsList().stream()
+    return rows.collectAsList().stream()
+        .sorted(Comparator.comparing(row -> row.<Timestamp>getAs("recorded_at")))
         .filter(
             row ->
                 row.getAs("set_aside") != null
@@ -86,7 +87,7 @@ public final class ArrivalBook {
               Timestamp.from(now),
               restated.applyAsLong(arrival.source())));
     }
-    folder.append(folder.spark().createDataFrame(rows, SCHEMA).coalesce(1));
+    folder.append(rows, SCHEMA);
   }
 
   private static long number(Row row) {

@@ -1,7 +1,5 @@
 package io.millrace.lake;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.millrace.cdc.Batch;
 import io.millrace.cdc.SourceFile;
 import io.millrace.pipeline.Fence;
@@ -9,6 +7,7 @@ import io.millrace.pipeline.Location;
 import io.millrace.pipeline.TableName;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +36,8 @@ public final class BatchBook {
     if (!folder.exists()) {
       return Map.of();
     }
-    var rows = folder.read().orderBy(col("source"), col("batch"), col("file")).collectAsList();
+    var rows = new ArrayList<>(folder.read().collectAsList());
+    rows.sort(Comparator.comparing(row -> row.<String>getAs("file")));
     var batches = new TreeMap<TableName, List<Batch>>();
     rows.stream()
         .collect(
@@ -77,7 +77,7 @@ public final class BatchBook {
                 Timestamp.from(batch.listed())));
       }
     }
-    folder.append(folder.spark().createDataFrame(rows, SCHEMA).coalesce(1));
+    folder.append(rows, SCHEMA);
   }
 
   private static SourceFile file(Row row) {

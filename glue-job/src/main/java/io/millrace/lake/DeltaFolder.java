@@ -29,6 +29,11 @@ record DeltaFolder(SparkSession spark, Location folder, Fence fence) {
     return DeltaTable.isDeltaTable(spark, folder.text());
   }
 
+  /** Appends a few rows that are here already; the table comes with the first of them. */
+  void append(List<Row> rows, StructType schema) {
+    new FewRows(rows, schema).append(this);
+  }
+
   /** Appends rows; the table comes with the first of them, and its new columns with theirs. */
   void append(Dataset<Row> rows) {
     fence.check();

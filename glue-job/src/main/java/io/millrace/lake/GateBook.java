@@ -107,7 +107,7 @@ public final class GateBook {
             gates.toArray(String[]::new),
             said,
             Timestamp.from(now));
-    folder.append(folder.spark().createDataFrame(List.of(row), SCHEMA).coalesce(1));
+    folder.append(List.of(row), SCHEMA);
   }
 
   private static String fingerprint(Batch batch) {

@@ -55,7 +55,7 @@ public final class Sequences {
     var next =
         new Sequence(last().map(Sequence::number).orElse(0L) + 1, UUID.randomUUID().toString());
     var row = RowFactory.create(next.number(), next.token(), run, Timestamp.from(Instant.now()));
-    folder.append(folder.spark().createDataFrame(List.of(row), SCHEMA).coalesce(1));
+    folder.append(List.of(row), SCHEMA);
     return next;
   }
 }

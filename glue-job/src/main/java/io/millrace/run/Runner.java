@@ -23,8 +23,20 @@ public final class Runner {
   private final Pipeline pipeline;
   private final Fence fence;
   private final Observer observer;
+  private final DeclaredColumns declared;
 
   public Runner(SparkSession spark, Pipeline pipeline, Fence fence, Observer observer) {
+    this(spark, pipeline, fence, observer, new DeclaredColumns());
+  }
+
+  /** A runner that need not work out again what others with the same sources have. */
+  public Runner(
+      SparkSession spark,
+      Pipeline pipeline,
+      Fence fence,
+      Observer observer,
+      DeclaredColumns declared) {
+    this.declared = declared;
     this.spark = spark;
     this.pipeline = pipeline;
     this.fence = fence;
@@ -34,7 +46,7 @@ public final class Runner {
   public RunResult run(RunRequest request) {
     var began = Instant.now();
     var steps = Collections.synchronizedList(new ArrayList<StepResult>());
-    var workplace = new Workplace(spark, pipeline, request, fence);
+    var workplace = new Workplace(spark, pipeline, request, fence, declared);
     observer.runBegan(
         new Observer.RunBegan(request.runId(), pipeline.name(), request.stages(), began));
     try {

@@ -14,9 +14,7 @@ import io.millrace.pipeline.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,10 +30,20 @@ final class Workplace {
   private final List<String> warnings = new ArrayList<>();
   private final Account account = new Account();
   private final Arrivals arrivals = new Arrivals(this);
-  private final Map<TableName, StructType> declared = new ConcurrentHashMap<>();
+  private final DeclaredColumns declared;
   private Optional<Sequences.Sequence> sequence = Optional.empty();
 
   Workplace(SparkSession spark, Pipeline pipeline, RunRequest request, Fence fence) {
+    this(spark, pipeline, request, fence, new DeclaredColumns());
+  }
+
+  Workplace(
+      SparkSession spark,
+      Pipeline pipeline,
+      RunRequest request,
+      Fence fence,
+      DeclaredColumns declared) {
+    this.declared = declared;
     this.spark = spark;
     this.pipeline = pipeline;
     this.request = request;
@@ -78,7 +86,7 @@ final class Workplace {
 
   /** The columns of a source's change log as its configuration declares them. */
   StructType declared(Staging staging) {
-    return declared.computeIfAbsent(staging.staging(), name -> DeclaredLog.schema(this, staging));
+    return declared.of(staging, this);
   }
 
   synchronized void drift(List<Drift> found) {

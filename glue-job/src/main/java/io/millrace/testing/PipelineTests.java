@@ -2,6 +2,7 @@ package io.millrace.testing;
 
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineTest;
+import io.millrace.run.DeclaredColumns;
 import io.millrace.run.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,13 +27,16 @@ public final class PipelineTests {
   public static List<Outcome> run(
       Pipeline pipeline, List<PipelineTest> tests, Consumer<Outcome> progress) {
     var spark = session(pipeline);
+    var declared = new DeclaredColumns();
     var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       var place = Files.createTempDirectory("millrace-test");
       try {
         var running = new ArrayList<Future<Outcome>>();
         for (int i = 0; i < tests.size(); i++) {
-          running.add(threads.submit(trial(spark, pipeline, tests.get(i), place.resolve("" + i))));
+          running.add(
+              threads.submit(
+                  trial(spark, declared, pipeline, tests.get(i), place.resolve("" + i))));
         }
         var outcomes = new ArrayList<Outcome>();
         for (var next : running) {
@@ -61,17 +65,23 @@ public final class PipelineTests {
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     spark.conf().set("spark.sql.adaptive.enabled", "false");
     spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
+    spark.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
+    spark.conf().set("spark.sql.files.minPartitionNum", "1");
     return spark;
   }
 
   private static Callable<Outcome> trial(
-      SparkSession spark, Pipeline pipeline, PipelineTest test, Path place) {
+      SparkSession spark,
+      DeclaredColumns declared,
+      Pipeline pipeline,
+      PipelineTest test,
+      Path place) {
     return () -> {
       SparkSession.setActiveSession(spark);
       var started = System.nanoTime();
       List<String> failures;
       try {
-        failures = new Trial(spark, pipeline, test, place).failures();
+        failures = new Trial(spark, declared, pipeline, test, place).failures();
       } catch (RuntimeException e) {
         failures = List.of(e.toString());
       } finally {

@@ -10,6 +10,7 @@ import io.millrace.pipeline.PipelineTest;
 import io.millrace.pipeline.PipelineTest.Shown;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
+import io.millrace.run.DeclaredColumns;
 import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Runner;
@@ -38,6 +39,7 @@ final class Trial {
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final SparkSession spark;
+  private final DeclaredColumns declared;
   private final PipelineTest test;
   private final Pipeline pipeline;
   private final Path raw;
@@ -45,8 +47,10 @@ final class Trial {
   private final List<String> failures = new ArrayList<>();
   private Instant now = FIRST_DELIVERY;
 
-  Trial(SparkSession spark, Pipeline whole, PipelineTest test, Path place) {
+  Trial(
+      SparkSession spark, DeclaredColumns declared, Pipeline whole, PipelineTest test, Path place) {
     this.spark = spark;
+    this.declared = declared;
     this.test = test;
     this.raw = place.resolve("raw");
     this.pipeline =
@@ -123,7 +127,7 @@ final class Trial {
   }
 
   private List<StepResult> run(Set<Stage> stages) {
-    return new Runner(spark, pipeline, Fence.ALONE, new Observer() {})
+    return new Runner(spark, pipeline, Fence.ALONE, new Observer() {}, declared)
         .run(new RunRequest(UUID.randomUUID().toString(), stages))
         .steps();
   }

@@ -1,0 +1,109 @@
+package io.millrace.lake;
+
+import io.millrace.pipeline.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.collection.mutable.ArrayBuffer;
+
+/** A few rows for a table, written by the driver itself: a Spark job for them costs more. */
+record FewRows(List<Row> rows, StructType schema) {
+
+  /** Adds them in one commit; the table comes with the first, and its new columns with theirs. */
+  void append(DeltaFolder folder) {
+    var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+    boolean isNew = transaction.readVersion() < 0;
+    var stored = isNew ? new StructType() : transaction.metadata().schema();
+    var missing = DeltaFolder.missing(stored, schema);
+    if (!missing.isEmpty()) {
+      for (var field : missing) {
+        stored = stored.add(field);
+      }
+      transaction.updateMetadata(
+          isNew ? begun(stored) : extended(transaction.metadata(), stored), false);
+    }
+    var actions = new ArrayBuffer<Action>();
+    try {
+      actions.$plus$eq(written(folder));
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.TRANSIENT, "cannot write to " + folder.folder() + ": " + e.getMessage(), e);
+    }
+    folder.commit(
+        transaction,
+        actions,
+        new DeltaOperations.Write(SaveMode.Append, Option.empty(), Option.empty(), Option.empty()));
+  }
+
+  private static Metadata begun(StructType columns) {
+    return new Metadata(
+        UUID.randomUUID().toString(),
+        null,
+        null,
+        new Format("parquet", scala.collection.immutable.Map$.MODULE$.empty()),
+        columns.json(),
+        JavaConverters.<String>asScalaBuffer(List.of()).toList(),
+        scala.collection.immutable.Map$.MODULE$.empty(),
+        Option.apply(System.currentTimeMillis()));
+  }
+
+  private static Metadata extended(Metadata before, StructType columns) {
+    return new Metadata(
+        before.id(),
+        before.name(),
+        before.description(),
+        before.format(),
+        columns.json(),
+        before.partitionColumns(),
+        before.configuration(),
+        before.createdTime());
+  }
+
+  private AddFile written(DeltaFolder folder) throws IOException {
+    var spark = folder.spark();
+    var job = Job.getInstance(spark.sessionState().newHadoopConf());
+    var format =
+        new ParquetFileFormat()
+            .prepareWrite(spark, job, scala.collection.immutable.Map$.MODULE$.empty(), schema);
+    var context = new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID());
+    var name = "part-00000-" + UUID.randomUUID() + format.getFileExtension(context);
+    var path = new Path(folder.folder().text(), name);
+    var writer = format.newInstance(path.toString(), schema, context);
+    try {
+      var converter = CatalystTypeConverters.createToCatalystConverter(schema);
+      rows.forEach(row -> writer.write((InternalRow) converter.apply(row)));
+    } finally {
+      writer.close();
+    }
+    var file = path.getFileSystem(job.getConfiguration()).getFileStatus(path);
+    return new AddFile(
+        name,
+        scala.collection.immutable.Map$.MODULE$.empty(),
+        file.getLen(),
+        file.getModificationTime(),
+        true,
+        "{\"numRecords\":%d}".formatted(rows.size()),
+        null,
+        null,
+        Option.empty(),
+        Option.empty(),
+        Option.empty());
+  }
+}
