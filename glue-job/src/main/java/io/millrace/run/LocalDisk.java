@@ -2,8 +2,10 @@ package io.millrace.run;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,7 +35,9 @@ public final class LocalDisk extends LocalFileSystem {
 
   /** The file system of {@code file:} paths from now on, unless the configuration names another. */
   static void use(Configuration hadoop) throws IOException {
-    if (hadoop.get(SETTING) == null) {
+    boolean hasPermissions =
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    if (hasPermissions && hadoop.get(SETTING) == null) {
       hadoop.set(SETTING, LocalDisk.class.getName());
       // One that was opened before, to submit the job say, would be given out again.
       FileSystem.getLocal(hadoop).close();
@@ -54,8 +58,9 @@ public final class LocalDisk extends LocalFileSystem {
 
     @Override
     public FileStatus getFileStatus(Path path) throws IOException {
+      var file = pathToFile(path);
       try {
-        var found = Files.readAttributes(pathToFile(path).toPath(), PosixFileAttributes.class);
+        var found = Files.readAttributes(file.toPath(), PosixFileAttributes.class);
         return new FileStatus(
             found.size(),
             found.isDirectory(),
@@ -66,8 +71,10 @@ public final class LocalDisk extends LocalFileSystem {
             FsPermission.valueOf("-" + PosixFilePermissions.toString(found.permissions())),
             found.owner().getName(),
             found.group().getName(),
-            makeQualified(path));
-      } catch (NoSuchFileException e) {
+            makeQualified(new Path(file.getPath())));
+      } catch (AccessDeniedException e) {
+        throw e;
+      } catch (FileSystemException e) {
         throw new FileNotFoundException("File " + path + " does not exist");
       }
     }
