@@ -13,6 +13,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** What has to change in what is stored for it to be what was computed (rule 18). */
 public final class ChangeSet {
@@ -50,12 +52,25 @@ public final class ChangeSet {
     var change =
         when(col("old").isNull(), lit(OPEN))
             .when(col("now").isNull(), lit(WITHDRAW))
-            .when(not(col("old").eqNullSafe(col("now"))), lit(AMEND));
+            .when(differ(computed.schema()), lit(AMEND));
     return old.join(now, same, "full_outer")
         .withColumn(CHANGE, change)
         .filter(col(CHANGE).isNotNull())
         .withColumn("row", coalesce(col("now"), col("old")))
         .select(result.toArray(Column[]::new));
+  }
+
+  private static Column differ(StructType schema) {
+    Column differ = lit(false);
+    for (var field : schema.fields()) {
+      differ = differ.or(not(same("old", "now", field)));
+    }
+    return differ;
+  }
+
+  private static Column same(String old, String now, StructField field) {
+    return Canonical.of(col(old + "." + field.name()), field.dataType())
+        .eqNullSafe(Canonical.of(col(now + "." + field.name()), field.dataType()));
   }
 
   private static Column[] columns(String[] names) {
