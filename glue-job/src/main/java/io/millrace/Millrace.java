@@ -22,6 +22,7 @@ import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
 import io.millrace.run.Runner;
 import io.millrace.run.SparkSessions;
+import io.millrace.run.Stop;
 import io.millrace.run.Verification;
 import io.millrace.run.WarehouseVerification;
 import io.millrace.transform.SparkSql;
@@ -58,6 +59,11 @@ public final class Millrace {
 
   /** Runs what is asked of a pipeline; {@code observer} hears of everything as it happens. */
   public static RunResult run(Pipeline pipeline, RunRequest request, Observer observer) {
+    return run(pipeline, request, observer, Stop.never());
+  }
+
+  /** The same, ending early when that is wished. */
+  public static RunResult run(Pipeline pipeline, RunRequest request, Observer observer, Stop stop) {
     return alone(
         pipeline,
         request.runId(),
@@ -65,7 +71,7 @@ public final class Millrace {
         fence -> {
           var spark = open(pipeline);
           var all = Listeners.of(spark, pipeline, fence, Observer.all(List.of(observer)));
-          return new Runner(spark, pipeline, fence, all).run(request);
+          return new Runner(spark, pipeline, fence, all, stop).run(request);
         });
   }
 

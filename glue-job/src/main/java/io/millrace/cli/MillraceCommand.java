@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.journal.Release;
-import io.millrace.pipeline.Failure;
+import io.millrace.run.Diagnosis;
 import java.io.PrintWriter;
 import java.util.Set;
 import picocli.CommandLine;
@@ -81,19 +81,13 @@ public final class MillraceCommand implements Runnable {
   }
 
   private int failed(Exception failed, PrintWriter err) {
-    if (failed instanceof Failure failure) {
-      err.println("millrace: " + failure.getMessage());
-    } else {
-      err.println("millrace: this is a defect in Millrace, not in what you wrote: " + failed);
-      err.println("    please report it with the output of the same command and --verbose");
-    }
+    var failure = Diagnosis.of(failed);
+    err.println("millrace: " + failure.getMessage());
     if (verbose) {
       failed.printStackTrace(err);
     }
     err.flush();
-    return failed instanceof Failure failure
-        ? ExitCode.of(failure.kind()).code()
-        : ExitCode.FAILED.code();
+    return ExitCode.of(failure.kind()).code();
   }
 
   @Override

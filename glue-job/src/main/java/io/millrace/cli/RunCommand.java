@@ -4,11 +4,16 @@ import io.millrace.Millrace;
 import io.millrace.Validation;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.Spelling;
+import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Warehouse;
+import io.millrace.plan.PlanText;
 import io.millrace.run.RunRequest;
 import io.millrace.run.Stage;
+import io.millrace.run.Stop;
 import io.millrace.warehouse.StandIn;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +50,16 @@ final class RunCommand implements Callable<Integer> {
   private String runId = UUID.randomUUID().toString();
 
   @Option(
+      names = "--tables",
+      split = ",",
+      paramLabel = "TABLE",
+      description = "staging tables whose new files are read (default: all); what follows follows")
+  private Set<String> tables = new LinkedHashSet<>();
+
+  @Option(names = "--dry-run", description = "says what the run would do, and does nothing")
+  private boolean dryRun;
+
+  @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       description = "text or json (default: text), with time and run id unless on a terminal")
@@ -68,19 +83,49 @@ final class RunCommand implements Callable<Integer> {
       ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code();
     }
+    var pipeline = validation.pipeline().get();
+    requireKnown(pipeline);
+    if (dryRun) {
+      return plan(pipeline);
+    }
     said = RunLog.of(spec.commandLine(), logFormat, runId, RunLog.isTerminal());
-    return run(validation.pipeline().get());
+    return run(pipeline);
+  }
+
+  private void requireKnown(Pipeline pipeline) {
+    var known = pipeline.stagings().stream().map(table -> table.staging().text()).toList();
+    for (var name : tables) {
+      if (!known.contains(name)) {
+        throw new Failure(
+            Failure.Kind.CONFIGURATION,
+            "--tables %s: there is no staging table '%s'%n    %s"
+                .formatted(name, name, Spelling.suggestion(name, known)));
+      }
+    }
+  }
+
+  private int plan(Pipeline pipeline) {
+    var out = spec.commandLine().getOut();
+    out.print(PlanText.of(Millrace.plan(pipeline)));
+    out.printf(
+        "%nThis run would do of it: %s%s. Nothing was written.%n",
+        stages.stream().sorted().map(Stage::toString).collect(Collectors.joining(", ")),
+        tables.isEmpty() ? "" : "; new files of " + String.join(", ", tables));
+    out.flush();
+    return ExitCode.DONE.code();
   }
 
   private int run(Pipeline pipeline) {
     var result =
         Millrace.run(
             pipeline,
-            new RunRequest(runId, stages),
+            new RunRequest(
+                runId, stages, tables.stream().map(TableName::of).collect(Collectors.toSet())),
             said.observer(
                 metrics == MetricPrinter.Format.EMF
                     ? List.of(new MetricPrinter(said.plain()))
-                    : List.of()));
+                    : List.of()),
+            Stop.bySignal());
     var out = spec.commandLine().getOut();
     out.printf("Lake        %s%n", pipeline.environment().lake());
     if (stages.contains(Stage.PUBLISH) && isLocal(pipeline)) {

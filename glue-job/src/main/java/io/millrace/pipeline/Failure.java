@@ -25,11 +25,6 @@ public final class Failure extends RuntimeException {
     this.kind = kind;
   }
 
-  /** An exception as a failure: one that nobody foresaw is a defect. */
-  public static Failure of(RuntimeException e) {
-    return e instanceof Failure failure ? failure : new Failure(Kind.DEFECT, e.toString(), e);
-  }
-
   public Kind kind() {
     return kind;
   }

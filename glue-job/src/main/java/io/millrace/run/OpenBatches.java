@@ -54,7 +54,7 @@ final class OpenBatches {
     var arrivals = workplace.arrivals();
     var fresh = new ArrayList<Batch>();
     var now = Instant.now();
-    for (var staging : workplace.pipeline().stagings()) {
+    for (var staging : workplace.pipeline().stagings().stream().filter(workplace::takes).toList()) {
       var name = staging.staging();
       var before = arrivals.batches(name);
       long landed = workplace.lake().changeLog(name).lastBatch();

@@ -14,21 +14,28 @@ import java.util.UUID;
  * @param anew the tables that are computed from the change logs anew, whatever they hold
  * @param again what staging reads again, in the place of new files
  * @param publishing how much of the lake a publish looks at
+ * @param sources whose new files are read; all, where none is named. What follows from them follows
  */
 public record RunRequest(
     String runId,
     Set<Stage> stages,
     Set<TableName> anew,
     Optional<Again> again,
-    Publishing publishing) {
+    Publishing publishing,
+    Set<TableName> sources) {
 
   public RunRequest {
     stages = Set.copyOf(stages);
     anew = Set.copyOf(anew);
+    sources = Set.copyOf(sources);
   }
 
   public RunRequest(String runId, Set<Stage> stages) {
-    this(runId, stages, Set.of(), Optional.empty(), Publishing.CHANGES);
+    this(runId, stages, Set.of());
+  }
+
+  public RunRequest(String runId, Set<Stage> stages, Set<TableName> sources) {
+    this(runId, stages, Set.of(), Optional.empty(), Publishing.CHANGES, sources);
   }
 
   /** Every stage, under an id of its own. */
@@ -43,7 +50,8 @@ public record RunRequest(
         EnumSet.of(Stage.DIMENSIONS, Stage.FACTS),
         tables,
         Optional.empty(),
-        Publishing.CHANGES);
+        Publishing.CHANGES,
+        Set.of());
   }
 
   /** Rows read again, and what follows from that in dimensions and facts. */
@@ -53,7 +61,8 @@ public record RunRequest(
         EnumSet.of(Stage.STAGING, Stage.DIMENSIONS, Stage.FACTS),
         Set.of(),
         Optional.of(again),
-        Publishing.CHANGES);
+        Publishing.CHANGES,
+        Set.of());
   }
 
   /** The publish stage alone. */
@@ -63,7 +72,8 @@ public record RunRequest(
         EnumSet.of(Stage.PUBLISH),
         Set.of(),
         Optional.empty(),
-        publishing);
+        publishing,
+        Set.of());
   }
 
   /** Every table that can be computed anew. */

@@ -24,9 +24,11 @@ public final class Runner {
   private final Fence fence;
   private final Observer observer;
   private final DeclaredColumns declared;
+  private final Stop stop;
+  private final Retries retries = Retries.USUAL;
 
   public Runner(SparkSession spark, Pipeline pipeline, Fence fence, Observer observer) {
-    this(spark, pipeline, fence, observer, new DeclaredColumns());
+    this(spark, pipeline, fence, observer, new DeclaredColumns(), Stop.never());
   }
 
   /** A runner that need not work out again what others with the same sources have. */
@@ -36,35 +38,57 @@ public final class Runner {
       Fence fence,
       Observer observer,
       DeclaredColumns declared) {
+    this(spark, pipeline, fence, observer, declared, Stop.never());
+  }
+
+  /** A runner that ends early when that is wished. */
+  public Runner(SparkSession spark, Pipeline pipeline, Fence fence, Observer observer, Stop stop) {
+    this(spark, pipeline, fence, observer, new DeclaredColumns(), stop);
+  }
+
+  private Runner(
+      SparkSession spark,
+      Pipeline pipeline,
+      Fence fence,
+      Observer observer,
+      DeclaredColumns declared,
+      Stop stop) {
     this.declared = declared;
+    this.stop = stop;
     this.spark = spark;
     this.pipeline = pipeline;
     this.fence = fence;
     this.observer = Observer.all(List.of(observer));
   }
 
+  /** Every table that can finish does; then the run fails, and says all that went wrong. */
   public RunResult run(RunRequest request) {
     var began = Instant.now();
     var steps = Collections.synchronizedList(new ArrayList<StepResult>());
     var workplace = new Workplace(spark, pipeline, request, fence, declared);
     observer.runBegan(
         new Observer.RunBegan(request.runId(), pipeline.name(), request.stages(), began));
+    RunResult result;
     try {
       run(request, workplace, steps);
-      var result = RunResult.of(workplace, began, steps, Optional.empty());
-      observer.runEnded(result);
-      return result;
-    } catch (RuntimeException e) {
-      observer.runEnded(RunResult.of(workplace, began, steps, Optional.of(Failure.of(e))));
-      throw e;
+      result = RunResult.of(workplace, began, steps, Optional.empty());
+    } catch (Exception | OutOfMemoryError e) {
+      var failure = Diagnosis.of(e);
+      observer.runEnded(RunResult.of(workplace, began, steps, Optional.of(failure)));
+      throw failure;
     }
+    observer.runEnded(result);
+    requireFinished(result);
+    return result;
   }
 
   private void run(RunRequest request, Workplace workplace, List<StepResult> steps) {
     var tables = new SideBySide();
     for (var stage : Stage.values()) {
       if (request.stages().contains(stage)) {
-        for (var wave : waves(stage, workplace)) {
+        var waves =
+            retries.of(() -> waves(stage, workplace), fence, told(stage, pipeline.name().text()));
+        for (var wave : waves) {
           tables.all(wave, step -> steps.add(result(stage, step)));
         }
         if (stage == Stage.STAGING) {
@@ -76,23 +100,44 @@ public final class Runner {
 
   private StepResult result(Stage stage, Step step) {
     SparkSession.setActiveSession(spark);
+    stop.check(stage, step.table());
     observer.stepBegan(new Observer.StepBegan(stage, step.table()));
     var began = Instant.now();
     Map<String, Long> counts = Map.of();
     Optional<Failure> failure = Optional.empty();
     try {
-      counts = step.work().get();
+      counts = retries.of(step.work(), fence, told(stage, step.table()));
     } catch (Failure e) {
-      // A source that fails adds nothing; the others go on, and so does what depends on it.
-      if (stage != Stage.STAGING) {
-        throw e;
-      }
+      // What fails adds nothing; the others go on, and so does what depends on it.
       failure = Optional.of(e);
     }
     var took = Duration.between(began, Instant.now());
     var result = new StepResult(stage, step.table(), began, counts, took, failure);
     observer.stepEnded(result);
     return result;
+  }
+
+  private Retries.Heard told(Stage stage, String table) {
+    return (number, why, pause) ->
+        observer.tryFailed(new Observer.TryFailed(stage, table, number, why, pause));
+  }
+
+  /** A source that adds nothing is the result's to say: the tables are as they were before it. */
+  private static void requireFinished(RunResult result) {
+    var unfinished =
+        result.steps().stream().anyMatch(step -> step.stage() != Stage.STAGING && step.failed());
+    if (unfinished) {
+      var failures = result.failures();
+      var messages = failures.stream().map(Failure::getMessage).distinct().toList();
+      var worst =
+          failures.stream()
+              .filter(failure -> failure.kind() != Failure.Kind.TRANSIENT)
+              .findFirst()
+              .orElse(failures.get(0));
+      throw messages.size() == 1
+          ? worst
+          : new Failure(worst.kind(), String.join("\n", messages), worst);
+    }
   }
 
   /** One table's work in a stage; it says how many rows it read and wrote. */

@@ -28,7 +28,8 @@ final class StagingStage {
     for (var wave : Order.inWaves(workplace.pipeline())) {
       waves.add(
           wave.stream()
-              .map(staging -> step(staging, () -> take(rules(staging, salt), open)))
+              .filter(workplace::takes)
+              .map(staging -> step(staging, taking(rules(staging, salt), open)))
               .toList());
     }
     // Of tables that refer to each other in a circle, some come before what they refer to.
@@ -43,11 +44,16 @@ final class StagingStage {
     return new Runner.Step(staging.staging().text(), work);
   }
 
-  private Map<String, Long> take(SourceRules rules, OpenBatches open) {
+  /** What has landed in a try that failed later is counted with the next. */
+  private Supplier<Map<String, Long>> taking(SourceRules rules, OpenBatches open) {
     var total = new LinkedHashMap<String, Long>();
+    return () -> take(rules, open, total);
+  }
+
+  private Map<String, Long> take(SourceRules rules, OpenBatches open, Map<String, Long> total) {
     var flawed = FlawedLoads.soFar(workplace, rules.staging());
     try {
-      for (var batch : open.of(rules.staging())) {
+      for (var batch : unlanded(rules.staging(), open)) {
         take(rules, batch).forEach((what, count) -> total.merge(what, count, Long::sum));
       }
     } finally {
@@ -61,6 +67,11 @@ final class StagingStage {
     }
     total.putAll(archived(rules.staging(), open));
     return total;
+  }
+
+  private List<Batch> unlanded(Staging staging, OpenBatches open) {
+    long landed = workplace.lake().changeLog(staging.staging()).lastBatch();
+    return open.of(staging).stream().filter(batch -> batch.number() > landed).toList();
   }
 
   private Map<String, Long> archived(Staging staging, OpenBatches open) {

@@ -16,6 +16,11 @@ public record StepResult(
     Duration took,
     Optional<Failure> failure) {
 
+  /** Whether it came to nothing. */
+  public boolean failed() {
+    return failure.isPresent();
+  }
+
   /** Whether anything was written. */
   public boolean wrote() {
     return counts.values().stream().anyMatch(count -> count > 0);

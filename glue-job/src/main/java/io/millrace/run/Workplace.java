@@ -122,6 +122,11 @@ final class Workplace {
     return account;
   }
 
+  /** Whether this run takes new files of a source. */
+  boolean takes(Staging staging) {
+    return request.sources().isEmpty() || request.sources().contains(staging.staging());
+  }
+
   synchronized void setAside(SetAside file) {
     setAside.add(file);
   }

@@ -66,6 +66,11 @@ final class Trial {
     return real.get();
   }
 
+  /** A run that somebody watches. */
+  RunResult run(Observer observer) {
+    return Millrace.run(pipeline, RunRequest.everything(), observer);
+  }
+
   /** Lets a refused batch land with the next run. */
   void accept(String batch) {
     Millrace.accept(pipeline, batch);
