@@ -160,7 +160,8 @@ record Restatement(DeltaFolder folder, long version) {
     actions.$plus$eq(new SetTransaction(APPLICATION, number + 1, Option.empty()));
     old.forEach(file -> actions.$plus$eq(file.remove()));
     JavaConverters.seqAsJavaList(written).forEach(actions::$plus$eq);
-    transaction.commit(
+    folder.commit(
+        transaction,
         actions,
         new DeltaOperations.Write(SaveMode.Append, Option.empty(), Option.empty(), Option.empty()));
   }
