@@ -152,7 +152,7 @@ record Restatement(DeltaFolder folder, long version) {
     return (Long) file.numLogicalRecords().get();
   }
 
-  private static void commit(
+  private void commit(
       OptimisticTransaction transaction, List<AddFile> old, Seq<FileAction> written) {
     var transactions = transaction.snapshot().transactions();
     long number = transactions.contains(APPLICATION) ? (long) transactions.apply(APPLICATION) : 0;
