@@ -115,8 +115,7 @@ class RunCrashTest {
     Files.writeString(
         place.resolve("shop/lake/facts/fact_order/_delta_log/00000000000000000000.json"), "{no");
 
-    assertThatThrownBy(shop::run)
-        .hasMessageContaining("_delta_log is damaged");
+    assertThatThrownBy(shop::run).hasMessageContaining("_delta_log is damaged");
 
     assertThat(shop.lake("dimensions/dim_customer", "SELECT count(*) FROM t WHERE is_current"))
         .isNotEqualTo(List.of("0"));
