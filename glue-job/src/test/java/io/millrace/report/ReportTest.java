@@ -77,7 +77,7 @@ class ReportTest {
     assertThat(text(page, "//dd/code")).contains(Reports.MARKUP);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "report {index}")
   @MethodSource("all")
   void itNeedsNothingButItself(Report report) throws Exception {
     var html = report.html();
@@ -88,7 +88,7 @@ class ReportTest {
   }
 
   /** Headings without gaps, tables with captions and scopes, a table for every chart. */
-  @ParameterizedTest
+  @ParameterizedTest(name = "report {index}")
   @MethodSource("all")
   void itCanBeHeard(Report report) throws Exception {
     var page = parsed(report);
@@ -114,7 +114,7 @@ class ReportTest {
     assertThat(ids).doesNotHaveDuplicates();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "report {index}")
   @MethodSource("all")
   void theJsonIsAsItsSchemaSays(Report report) throws Exception {
     var schema =
