@@ -17,6 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +96,9 @@ class SmallTablesTest {
   }
 
   private static boolean isPastDelta(Dataset<Row> rows) {
-    return rows.queryExecution().analyzed().toString().contains("parquet");
+    return rows.queryExecution().analyzed().collectLeaves().head() instanceof LogicalRelation read
+        && read.relation() instanceof HadoopFsRelation files
+        && files.location() instanceof FewFiles;
   }
 
   private static List<String> sorted(Dataset<Row> rows) {
