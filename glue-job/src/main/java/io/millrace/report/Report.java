@@ -25,7 +25,7 @@ public record Report(Entry run, List<Entry> past, Pipeline pipeline) {
     return Template.resource("report.html").filled(Page.of(this));
   }
 
-  /** The same for programs; docs/schema/report.json says what is in it. */
+  /** The same for programs; docs/report.schema.json says what is in it. */
   public String json() {
     var object = new LinkedHashMap<String, Object>();
     object.put("format", FORMAT);

@@ -119,7 +119,7 @@ class ReportTest {
   void theJsonIsAsItsSchemaSays(Report report) throws Exception {
     var schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(Files.readString(Path.of("../docs/schema/report.json")));
+            .getSchema(Files.readString(Path.of("../docs/report.schema.json")));
     assertThat(schema.validate(new ObjectMapper().readTree(report.json()))).isEmpty();
   }
 
