@@ -103,8 +103,9 @@ public final class Diagnosis {
   /** An exception as a failure; one that says itself what to do stays as it is. */
   public static Failure of(Throwable thrown) {
     var chain = chain(thrown);
-    for (var cause : chain) {
-      if (cause instanceof Failure failure) {
+    // The outermost: who passes a failure on says more, e.g. where it was asked for.
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      if (chain.get(i) instanceof Failure failure) {
         return failure;
       }
     }

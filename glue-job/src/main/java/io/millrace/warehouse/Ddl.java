@@ -59,6 +59,7 @@ final class Ddl {
     var readable = new ArrayList<>(List.of(names.target(table)));
     if (table.hasVersions()) {
       readable.add(names.current(table));
+      statements.add(Sql.of("drop_view", Map.of("view", names.current(table))));
       statements.add(
           Sql.of(
               "create_view",

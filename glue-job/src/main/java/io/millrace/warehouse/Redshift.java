@@ -126,8 +126,12 @@ public final class Redshift implements AutoCloseable {
       ddl.foundation().forEach(session::execute);
     }
     for (var table : changed) {
-      ddl.served(table).forEach(session::execute);
-      ledger.define(table.name(), definition(table));
+      // At once: readers of the view never find it gone.
+      session.transaction(
+          () -> {
+            ddl.served(table).forEach(session::execute);
+            ledger.define(table.name(), definition(table));
+          });
     }
   }
 

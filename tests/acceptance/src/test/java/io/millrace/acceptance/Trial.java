@@ -171,8 +171,12 @@ final class Trial {
 
   /** Publishes what the lake holds, and says how many rows were sent. */
   long publish(Publishing how) {
-    var result =
-        Millrace.run(pipeline, RunRequest.publishing(how), Observer.ofSteps(System.out::println));
+    return publish(how, Observer.ofSteps(System.out::println));
+  }
+
+  /** The same, watched. */
+  long publish(Publishing how, Observer observer) {
+    var result = Millrace.run(pipeline, RunRequest.publishing(how), observer);
     return result
         .step(Stage.PUBLISH, pipeline.name().text())
         .counts()
