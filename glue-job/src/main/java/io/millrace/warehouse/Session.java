@@ -53,6 +53,10 @@ final class Session implements AutoCloseable {
   }
 
   private void rollBack(Exception failed) {
+    if (connection == null) {
+      // Lost on the way: Redshift rolls back by itself.
+      return;
+    }
     try {
       connection.rollback();
       connection.setAutoCommit(true);

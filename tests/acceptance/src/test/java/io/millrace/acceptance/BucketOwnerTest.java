@@ -49,7 +49,8 @@ class BucketOwnerTest {
       assertRefused("theirs", "ours", "the bucket theirs does not belong to the account " + OURS);
       assertRefused("ours", "theirs", "the bucket theirs does not belong to the account " + OURS);
       assertRefused("gone", "ours", "cannot ask who owns the bucket gone: AWS answered 404");
-      assertThat(place.resolve("lake")).doesNotExist();
+      assertThat(place.resolve("lake/staging")).doesNotExist();
+      assertThat(place.resolve("lake/_millrace/batches")).doesNotExist();
 
       // Our own is read next; that the jar for it is not here is said of the source that needs it.
       assertThat(trial("ours", "ours").run(Stage.STAGING).failures())
