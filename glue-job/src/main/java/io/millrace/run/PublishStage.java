@@ -92,18 +92,19 @@ final class PublishStage {
     }
   }
 
-  /** Facts that do not point at the present versions yet, and those versions' dimensions. */
+  /** Facts that do not point at the present versions yet, and all that hangs together with them. */
   private Set<TableName> unfinished() {
-    var unfinished = new TreeSet<TableName>();
+    var behind = new TreeSet<TableName>();
     for (var fact : workplace.pipeline().facts()) {
-      var behind = new FactRows(workplace, fact).behind();
-      if (fact.redshift().publish() && !behind.isEmpty()) {
-        unfinished.add(fact.fact());
-        unfinished.addAll(behind);
-        workplace.warn(
-            "not published: %s and %s, whose last changes it does not follow yet; run the stages facts,publish"
-                .formatted(fact.fact(), behind));
+      if (fact.redshift().publish() && !new FactRows(workplace, fact).behind().isEmpty()) {
+        behind.add(fact.fact());
       }
+    }
+    var unfinished = Unfinished.tables(workplace.pipeline(), behind);
+    if (!unfinished.isEmpty()) {
+      workplace.warn(
+          "not published: %s, since %s does not follow the last changes of its dimensions yet; run the stages facts,publish"
+              .formatted(unfinished, behind));
     }
     return unfinished;
   }
