@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.Consumer;
 
 /**
  * The warehouse of an environment, signed in to as its configuration says; a local one is started
@@ -31,16 +30,15 @@ public final class OpenWarehouse implements AutoCloseable {
     this.redshift = redshift;
   }
 
-  /** Opens it; {@code log} hears of what is tried again. */
-  static OpenWarehouse of(Environment environment, Fence fence, Consumer<String> log) {
+  static OpenWarehouse of(Environment environment, Fence fence) {
     var warehouse = environment.warehouse().orElseThrow(() -> none(environment));
     var tempdir = warehouse.tempdir().orElse(environment.lake().child("_millrace/temp"));
     if (warehouse.kind() == Warehouse.Kind.REDSHIFT) {
       return new OpenWarehouse(
-          Optional.empty(), Redshift.of(signIn(warehouse), warehouse, tempdir, fence, log));
+          Optional.empty(), Redshift.of(signIn(warehouse), warehouse, tempdir, fence));
     }
     var running = standIn(environment);
-    var redshift = Redshift.of(SignIn.by(running.url()), warehouse, tempdir, fence, log);
+    var redshift = Redshift.of(SignIn.by(running.url()), warehouse, tempdir, fence);
     return new OpenWarehouse(Optional.of(running), redshift);
   }
 
@@ -55,7 +53,7 @@ public final class OpenWarehouse implements AutoCloseable {
 
   /** What a query answers: the names of the columns, then the rows. */
   public static List<List<String>> query(Environment environment, String sql) {
-    try (var warehouse = of(environment, Fence.READING, line -> {})) {
+    try (var warehouse = of(environment, Fence.READING)) {
       return warehouse.redshift().query(sql);
     }
   }

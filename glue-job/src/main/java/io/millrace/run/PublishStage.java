@@ -41,7 +41,7 @@ final class PublishStage {
       return Map.of();
     }
     var environment = workplace.pipeline().environment();
-    try (var warehouse = OpenWarehouse.of(environment, workplace.lake().fence(), workplace::warn)) {
+    try (var warehouse = OpenWarehouse.of(environment, workplace.lake().fence())) {
       long published = publish(warehouse.redshift(), last.get());
       return published == 0 ? Map.of() : Map.of("published", published);
     }
@@ -50,7 +50,9 @@ final class PublishStage {
   private long publish(Redshift redshift, Sequences.Sequence last) {
     var tables = Publishable.of(workplace.pipeline(), workplace.lake());
     var served = tables.stream().map(Publishable::served).toList();
-    requireOurs(tables, redshift.marks(served));
+    var before = redshift.marks();
+    requireOurs(tables, before);
+    tellOfLeftBehind(redshift, before);
     var marks = redshift.prepare(served, workplace.pipeline().name().text(), lake());
     var unfinished = unfinished();
     var together = new ArrayList<Redshift.Changes>();
@@ -90,6 +92,24 @@ final class PublishStage {
                     lake()));
       }
     }
+  }
+
+  /**
+   * Tables that were published once and are no more: nobody deletes them but their readers' host.
+   */
+  private void tellOfLeftBehind(Redshift redshift, Map<TableName, Mark> marks) {
+    var published = Publishable.names(workplace.pipeline());
+    marks.forEach(
+        (name, mark) -> {
+          boolean isOurs =
+              mark.pipeline().equals(workplace.pipeline().name().text())
+                  && mark.lake().equals(lake());
+          if (isOurs && !published.contains(name)) {
+            workplace.warn(
+                "%s is published no more and stays in Redshift as it was last; to be rid of it: %s"
+                    .formatted(name, String.join("; ", redshift.removal(name))));
+          }
+        });
   }
 
   /** Facts that do not point at the present versions yet, and all that hangs together with them. */

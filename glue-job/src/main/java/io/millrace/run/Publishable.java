@@ -5,14 +5,19 @@ import io.millrace.history.FactShape;
 import io.millrace.lake.Lake;
 import io.millrace.lake.StoredTable;
 import io.millrace.pipeline.Dimension;
+import io.millrace.pipeline.Fact;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Publication;
+import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Technical;
 import io.millrace.warehouse.ServedTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table of the lake and as what it is served.
@@ -45,6 +50,20 @@ record Publishable(StoredTable stored, ServedTable served, boolean isMirror) {
           mirror -> tables.add(new Publishable(mirror.stored(), mirror.served(), true)));
     }
     return tables;
+  }
+
+  /** The tables that a pipeline publishes, whether the lake has them or not. */
+  static Set<TableName> names(Pipeline pipeline) {
+    return Stream.of(
+            pipeline.dimensions().stream()
+                .filter(dimension -> dimension.redshift().publish())
+                .map(Dimension::dimension),
+            pipeline.facts().stream().filter(fact -> fact.redshift().publish()).map(Fact::fact),
+            pipeline.stagings().stream()
+                .filter(staging -> staging.redshift().mirror())
+                .map(Staging::staging))
+        .flatMap(names -> names)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isScd2(Dimension dimension) {

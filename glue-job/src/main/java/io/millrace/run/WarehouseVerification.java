@@ -44,9 +44,9 @@ public final class WarehouseVerification {
 
   private List<Verification.Finding> findings() {
     var tables = Publishable.of(pipeline, lake);
-    try (var warehouse = OpenWarehouse.of(pipeline.environment(), Fence.READING, line -> {})) {
+    try (var warehouse = OpenWarehouse.of(pipeline.environment(), Fence.READING)) {
       var redshift = warehouse.redshift();
-      var marks = redshift.marks(tables.stream().map(Publishable::served).toList());
+      var marks = redshift.marks();
       tables.forEach(table -> verify(redshift, table, marks));
     }
     return findings;

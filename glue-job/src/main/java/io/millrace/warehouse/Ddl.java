@@ -105,6 +105,26 @@ final class Ddl {
         "widen_column", Map.of("table", table, "column", Names.quoted(column), "type", type.sql()));
   }
 
+  /** What somebody can run who wants a table's rows to lie by its distribution key. */
+  String distribute(ServedTable table) {
+    return Sql.of(
+        "alter_distkey",
+        Map.of(
+            "table",
+            names.target(table),
+            "column",
+            Names.quoted(table.distkey().orElseThrow().text())));
+  }
+
+  /** What somebody can run who wants a table to be sorted by its sort key. */
+  String sort(ServedTable table) {
+    return Sql.of("alter_sortkey", Map.of("table", names.target(table), "columns", sortkey(table)));
+  }
+
+  private static String sortkey(ServedTable table) {
+    return Names.list(table.sortkey().stream().map(Identifier::text).toList());
+  }
+
   /** What somebody can run who wants a column to have another type. */
   static List<String> changeType(String table, String column, RedshiftType type) {
     var slots =
@@ -136,11 +156,6 @@ final class Ddl {
                 .map(key -> "DISTSTYLE KEY DISTKEY (" + Names.quoted(key.text()) + ")")
                 .orElse("DISTSTYLE AUTO"),
             "sort",
-            table.sortkey().isEmpty()
-                ? "SORTKEY AUTO"
-                : table.sortkey().stream()
-                    .map(Identifier::text)
-                    .map(Names::quoted)
-                    .collect(Collectors.joining(", ", "SORTKEY (", ")"))));
+            table.sortkey().isEmpty() ? "SORTKEY AUTO" : "SORTKEY (" + sortkey(table) + ")"));
   }
 }

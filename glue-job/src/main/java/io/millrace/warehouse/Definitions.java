@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +133,7 @@ final class Definitions {
       return;
     }
     if (columns != null) {
-      session.execute(Sql.of("drop_staging", Map.of("staging", staging)));
+      session.execute(Sql.of("drop_table", Map.of("table", staging)));
     }
     session.execute(ddl.staging(table));
     var made = new LinkedHashMap<>(Ddl.stagingColumns(table));
@@ -150,10 +151,52 @@ final class Definitions {
     if (!refused.isEmpty()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
-          "Redshift's tables do not fit, and Millrace changes no type by itself:\n"
+          "Redshift's tables do not fit, and Millrace changes no type and no key by itself:\n"
               + String.join("\n", refused)
-              + "\n    or keep the type that the column had");
+              + "\n    or keep the type or key that was there");
     }
+  }
+
+  /**
+   * Refuses tables that are distributed or sorted by other columns than they now name. One that
+   * names none is left as it is: Redshift may have chosen its keys.
+   */
+  void requireLaidOut(List<ServedTable> tables) {
+    var schema = names.schemas().target().text();
+    session.execute(Sql.of("search_path", Map.of("schema", Names.quoted(schema))));
+    var distkeys = new TreeMap<String, String>();
+    var sortkeys = new TreeMap<String, List<String>>();
+    session.each(
+        Sql.of("layout", Map.of()),
+        row -> {
+          if (row.getBoolean(3)) {
+            distkeys.put(row.getString(1), row.getString(2));
+          }
+          if (row.getInt(4) != 0) {
+            sortkeys
+                .computeIfAbsent(row.getString(1), table -> new ArrayList<>())
+                .add(row.getString(2));
+          }
+        },
+        schema);
+    for (var table : tables) {
+      var name = table.name().text();
+      var distkey = table.distkey().map(Identifier::text);
+      if (distkey.isPresent() && !distkey.get().equals(distkeys.get(name))) {
+        refuseLayout(table, "distributed", distkey.get(), ddl.distribute(table));
+      }
+      var sortkey = table.sortkey().stream().map(Identifier::text).toList();
+      if (!sortkey.isEmpty() && !sortkey.equals(sortkeys.get(name))) {
+        refuseLayout(table, "sorted", String.join(", ", sortkey), ddl.sort(table));
+      }
+    }
+    end();
+  }
+
+  private void refuseLayout(ServedTable table, String how, String by, String statement) {
+    refused.add(
+        "%s is not %s by %s; this would do it:%n    %s;"
+            .formatted(names.target(table), how, by, statement));
   }
 
   /** Makes room for the longest texts of a load. */

@@ -82,7 +82,7 @@ record Fingerprint(StructType columns) {
         switch (ColumnKind.of(field.dataType())) {
           case BOOLEAN -> when(value, lit("t")).when(value.isNotNull(), lit("f"));
           case TEXT -> digest(value);
-          case BINARY -> length(value).cast(DataTypes.StringType);
+          case BINARY -> when(length(value).gt(0), length(value).cast(DataTypes.StringType));
           case NESTED -> when(value.isNotNull(), lit("there"));
           case FLOATING -> floating(value);
           case WHOLE, DECIMAL, DATE, TIMESTAMP -> ColumnText.of(field);

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /** What Redshift itself knows of what was published to it. */
 record Ledger(Session session, String name) {
 
-  /** A table's line: where it is, the load that brought it there, what it was defined by. */
-  record Line(Mark mark, String load, String definition) {}
+  /** A table's line: where it is, and what it was defined by. */
+  record Line(Mark mark, String definition) {}
 
   Map<String, Line> read() {
     var lines = new TreeMap<String, Line>();
@@ -24,8 +24,7 @@ record Ledger(Session session, String name) {
                         row.getString(4),
                         row.getLong(5),
                         row.getString(6)),
-                    row.getString(7),
-                    row.getString(8))));
+                    row.getString(7))));
     return lines;
   }
 

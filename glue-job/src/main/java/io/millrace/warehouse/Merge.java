@@ -15,36 +15,9 @@ record Merge(Session session, Names names, Ledger ledger, Fence fence) {
   /** A table's step from mark to mark, and how many rows of it wait in staging. */
   record Step(ServedTable table, Mark from, Mark to, long staged) {}
 
-  /** Done in one transaction; a COMMIT whose answer was lost is looked up in the ledger. */
-  void of(List<Step> steps, String token, Attempts attempts) {
-    try {
-      attempts.of(
-          "the merge",
-          () -> {
-            if (!isDone(steps, token)) {
-              session.transaction(() -> merge(steps, token));
-            }
-            return null;
-          });
-    } catch (Overtaken e) {
-      throw new Failure(
-          Failure.Kind.TRANSIENT,
-          e.getMessage()
-              + ": somebody else publishes to it; nothing was changed\n    run it again");
-    }
-  }
-
-  /** Another writer was faster; the same merge again would not help. */
-  private static final class Overtaken extends RuntimeException {
-    Overtaken(String what) {
-      super(what);
-    }
-  }
-
-  private boolean isDone(List<Step> steps, String token) {
-    var lines = ledger.read();
-    return steps.stream()
-        .allMatch(step -> lines.get(step.table().name().text()).load().equals(token));
+  /** Done in one transaction. */
+  void of(List<Step> steps, String token) {
+    session.transaction(() -> merge(steps, token));
   }
 
   private void merge(List<Step> steps, String token) {
@@ -53,7 +26,7 @@ record Merge(Session session, Names names, Ledger ledger, Fence fence) {
     session.execute(Sql.of("lock", Map.of("tables", String.join(", ", locked))));
     for (var step : steps) {
       if (!ledger.move(step.table().name(), step.from(), step.to(), token)) {
-        throw new Overtaken(names.target(step.table()) + " has moved on in the publish ledger");
+        throw overtaken(names.target(step.table()) + " has moved on in the publish ledger");
       }
     }
     for (var step : steps) {
@@ -64,12 +37,18 @@ record Merge(Session session, Names names, Ledger ledger, Fence fence) {
     fence.check();
   }
 
+  private static Failure overtaken(String what) {
+    return new Failure(
+        Failure.Kind.TRANSIENT,
+        what + ": somebody else publishes to it; nothing was changed\n    run it again");
+  }
+
   private void merge(Step step, String token) {
     var table = step.table();
     var staging = names.staging(table);
     var found = session.query(Sql.of("staged", Map.of("staging", staging)), token).get(0).get(0);
     if (((Number) found).longValue() != step.staged()) {
-      throw new Overtaken(
+      throw overtaken(
           "%s holds %s rows of this load, not %d".formatted(staging, found, step.staged()));
     }
     var columns = List.of(table.columns().fieldNames());

@@ -1,6 +1,7 @@
 package io.millrace.warehouse;
 
 import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Warehouse;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -11,11 +12,19 @@ record Names(Warehouse.Schemas schemas) {
   private static final String LEDGER = "_millrace_published";
 
   String target(ServedTable table) {
-    return qualified(schemas.target(), table.name().text());
+    return target(table.name());
+  }
+
+  String target(TableName table) {
+    return qualified(schemas.target(), table.text());
   }
 
   String staging(ServedTable table) {
-    return qualified(schemas.staging(), table.name().text());
+    return staging(table.name());
+  }
+
+  String staging(TableName table) {
+    return qualified(schemas.staging(), table.text());
   }
 
   /** The view of the present versions. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,10 +35,8 @@ public final class Redshift implements AutoCloseable {
   private final Loader loader;
   private final Location tempdir;
   private final Fence fence;
-  private final Attempts attempts;
 
-  private Redshift(
-      SignIn signIn, Warehouse warehouse, Location tempdir, Fence fence, Consumer<String> log) {
+  private Redshift(SignIn signIn, Warehouse warehouse, Location tempdir, Fence fence) {
     this.session = new Session(signIn);
     this.names = new Names(warehouse.schemas());
     this.ddl = new Ddl(warehouse);
@@ -52,18 +49,15 @@ public final class Redshift implements AutoCloseable {
         };
     this.tempdir = tempdir;
     this.fence = fence;
-    this.attempts = Attempts.configured(log);
   }
 
   /**
    * The Redshift that a warehouse names; nothing is sent before something is asked.
    *
    * @param fence asked before each load and each commit of a merge
-   * @param log hears of what failed and is tried again
    */
-  public static Redshift of(
-      SignIn signIn, Warehouse warehouse, Location tempdir, Fence fence, Consumer<String> log) {
-    return new Redshift(signIn, warehouse, tempdir, fence, log);
+  public static Redshift of(SignIn signIn, Warehouse warehouse, Location tempdir, Fence fence) {
+    return new Redshift(signIn, warehouse, tempdir, fence);
   }
 
   /** The statements that make what every table needs. */
@@ -91,10 +85,6 @@ public final class Redshift implements AutoCloseable {
 
   /** Makes what is missing, and says up to where each table is published. */
   public Map<TableName, Mark> prepare(List<ServedTable> tables, String pipeline, String lake) {
-    return attempts.of("the look at Redshift's tables", () -> prepared(tables, pipeline, lake));
-  }
-
-  private Map<TableName, Mark> prepared(List<ServedTable> tables, String pipeline, String lake) {
     definitions.begin(tables);
     // Before it is made: a crash in between would leave an empty table that counts as published.
     definitions.missing(tables).forEach(table -> ledger.forget(table.name()));
@@ -123,6 +113,7 @@ public final class Redshift implements AutoCloseable {
   /** Views and grants, where they are not as they were defined last. */
   private void serve(List<ServedTable> changed) {
     if (!changed.isEmpty()) {
+      definitions.requireLaidOut(changed);
       ddl.foundation().forEach(session::execute);
     }
     for (var table : changed) {
@@ -139,21 +130,22 @@ public final class Redshift implements AutoCloseable {
     return Digest.of(ddl.table(table) + ddl.served(table) + ddl.foundation());
   }
 
-  /** Up to where tables are published, by name; nothing where Redshift holds none of ours. */
-  public Map<TableName, Mark> marks(List<ServedTable> tables) {
-    return attempts.of(
-        "the look at the ledger",
-        () -> {
-          var marks = new TreeMap<TableName, Mark>();
-          if (definitions.hasLedger()) {
-            var lines = ledger.read();
-            tables.stream()
-                .map(ServedTable::name)
-                .filter(name -> lines.containsKey(name.text()))
-                .forEach(name -> marks.put(name, lines.get(name.text()).mark()));
-          }
-          return marks;
-        });
+  /** Up to where tables are published, by name, whoever publishes them. */
+  public Map<TableName, Mark> marks() {
+    var marks = new TreeMap<TableName, Mark>();
+    if (definitions.hasLedger()) {
+      ledger.read().forEach((name, line) -> marks.put(TableName.of(name), line.mark()));
+    }
+    return marks;
+  }
+
+  /** What somebody can run to be rid of a table and of what depends on it. */
+  public List<String> removal(TableName table) {
+    return List.of(
+        Sql.of("drop_table", Map.of("table", names.target(table))),
+        Sql.of("drop_table", Map.of("table", names.staging(table))),
+        Sql.of("forget_ledger", Map.of("ledger", names.ledger()))
+            .replace("?", "'" + table.text() + "'"));
   }
 
   /** Loads the staging tables, then brings all these tables and the ledger forward together. */
@@ -167,7 +159,7 @@ public final class Redshift implements AutoCloseable {
             new Merge.Step(
                 change.table(), change.from(), change.to(), load(change, token, folder)));
       }
-      new Merge(session, names, ledger, fence).of(steps, token, attempts);
+      new Merge(session, names, ledger, fence).of(steps, token);
       return steps.stream().mapToLong(Merge.Step::staged).sum();
     } finally {
       changes.stream()
@@ -196,14 +188,10 @@ public final class Redshift implements AutoCloseable {
               ColumnText.of(rows),
               "@null-" + token + "@",
               folder.child(table.name().text()));
-      return attempts.of(
-          "the load of " + load.staging(),
-          () -> {
-            fence.check();
-            definitions.widen(table, measured.bytes());
-            loader.load(load);
-            return measured.rows();
-          });
+      fence.check();
+      definitions.widen(table, measured.bytes());
+      loader.load(load);
+      return measured.rows();
     } finally {
       rows.unpersist();
     }
@@ -229,16 +217,13 @@ public final class Redshift implements AutoCloseable {
   /** Every row of a table in the lake held against what is served of it. */
   public Difference difference(ServedTable table, Dataset<Row> lake) {
     var scratch = tempdir.child("compare-" + UUID.randomUUID());
-    var found =
-        attempts.of(
-            "the comparison of " + names.target(table),
-            () -> new Comparison(session, names, table).of(lake, scratch));
+    var found = new Comparison(session, names, table).of(lake, scratch);
     return new Difference(found.rowsInLake(), found.rowsThere(), found.changes());
   }
 
   /** Whether the target table is there at all. */
   public boolean serves(ServedTable table) {
-    return attempts.of("the look at Redshift's tables", () -> definitions.isServed(table));
+    return definitions.isServed(table);
   }
 
   /** What a query answers: the names of the columns, then the rows. */

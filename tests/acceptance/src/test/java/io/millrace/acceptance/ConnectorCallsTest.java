@@ -51,7 +51,7 @@ class ConnectorCallsTest {
     var plans = new Plans();
     Trial.spark().listenerManager().register(plans);
     try (var redshift =
-        Redshift.of(signIn, warehouse, new Location(place.toString()), Fence.ALONE, line -> {})) {
+        Redshift.of(signIn, warehouse, new Location(place.toString()), Fence.ALONE)) {
       var from = redshift.prepare(List.of(table), "p", "lake").get(table.name());
       var to = new Mark("p", "lake", "1", 1, "token");
       redshift.publish(List.of(new Redshift.Changes(table, rows, from, to)));

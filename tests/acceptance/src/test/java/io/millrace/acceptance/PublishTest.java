@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Warehouse;
+import io.millrace.run.Observer;
 import io.millrace.run.Publishing;
+import io.millrace.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +113,22 @@ class PublishTest {
         without.resolve("table-configs/facts/fact_order.yml"),
         "from: orders",
         "from: orders\nredshift: {publish: false}");
-    new ServedShop(SERVER, place, without).on(warehouse).publish(Publishing.CHANGES);
+    var warnings = new ArrayList<String>();
+    new ServedShop(SERVER, place, without)
+        .on(warehouse)
+        .publish(
+            Publishing.CHANGES,
+            new Observer() {
+              @Override
+              public void runEnded(RunResult result) {
+                warnings.addAll(result.warnings());
+              }
+            });
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("fact_order is published no more and stays in Redshift as it was last")
+        .contains("DROP TABLE IF EXISTS \"first\".\"fact_order\" CASCADE; DROP TABLE");
     SERVER.sql("DROP TABLE first.fact_order");
     assertThat(trial.publish(Publishing.CHANGES)).as("a table that is made again").isEqualTo(2);
     assertThat(trial.verifyWarehouse()).isEmpty();

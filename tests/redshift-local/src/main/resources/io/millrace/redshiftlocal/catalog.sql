@@ -11,6 +11,27 @@ RETURNS void AS $$
   WHERE cardinality(EXCLUDED.primary_key) > 0
 $$ LANGUAGE sql;
 
+CREATE OR REPLACE FUNCTION redshift_local.require_columns(of_table regclass, names text[]) RETURNS void AS $$
+DECLARE
+  missing text;
+BEGIN
+  SELECT name INTO missing FROM unnest(names) AS name
+  WHERE name <> '' AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = of_table AND attname = name);
+  IF missing IS NOT NULL THEN
+    RAISE EXCEPTION 'column "%" of relation "%" does not exist', missing, of_table USING ERRCODE = '42703';
+  END IF;
+END $$ LANGUAGE plpgsql;
+
+CREATE OR REPLACE FUNCTION redshift_local.distribute(of_table regclass, style text, key text) RETURNS void AS $$
+  SELECT redshift_local.require_columns(of_table, ARRAY[key]);
+  UPDATE redshift_local.table_facts SET diststyle = style, distkey = key WHERE table_id = of_table
+$$ LANGUAGE sql;
+
+CREATE OR REPLACE FUNCTION redshift_local.sort(of_table regclass, key text[]) RETURNS void AS $$
+  SELECT redshift_local.require_columns(of_table, key);
+  UPDATE redshift_local.table_facts SET sortkey = key WHERE table_id = of_table
+$$ LANGUAGE sql;
+
 -- No one else could have made the users, groups and roles that a GRANT names.
 CREATE OR REPLACE FUNCTION redshift_local.role(name text) RETURNS void AS $$
 BEGIN
@@ -33,7 +54,8 @@ CREATE OR REPLACE VIEW redshift_local.columns AS
   SELECT database_name, schema_name, table_name, attname::text AS column_name,
          row_number() OVER (PARTITION BY table_id ORDER BY attnum)::int AS ordinal_position,
          pg_get_expr(adbin, adrelid) AS column_default, CASE WHEN attnotnull THEN 'NO' ELSE 'YES' END AS is_nullable,
-         CASE atttypid WHEN 'jsonb'::regtype THEN 'super' ELSE format_type(atttypid, NULL) END AS data_type,
+         CASE atttypid WHEN 'jsonb'::regtype THEN 'super' WHEN 'bytea'::regtype THEN 'binary varying'
+           ELSE format_type(atttypid, NULL) END AS data_type,
          CASE WHEN atttypid IN ('varchar'::regtype, 'bpchar'::regtype) AND atttypmod > 4 THEN atttypmod - 4 END
            AS character_maximum_length,
          information_schema._pg_numeric_precision(atttypid, atttypmod) AS numeric_precision,

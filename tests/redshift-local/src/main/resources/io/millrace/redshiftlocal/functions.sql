@@ -69,6 +69,10 @@ CREATE OR REPLACE FUNCTION pg_catalog.sha2(value text, bits int) RETURNS varchar
   SELECT encode(redshift_local.digest(value, 'sha' || CASE bits WHEN 0 THEN 256 ELSE bits END), 'hex')
 $$ LANGUAGE sql IMMUTABLE STRICT;
 
+-- https://docs.aws.amazon.com/redshift/latest/dg/r_TO_HEX.html (of a number PostgreSQL has it)
+CREATE OR REPLACE FUNCTION pg_catalog.to_hex(value bytea) RETURNS text AS
+  $$ SELECT encode(value, 'hex') $$ LANGUAGE sql IMMUTABLE STRICT;
+
 -- https://docs.aws.amazon.com/redshift/latest/dg/r_STRTOL.html
 CREATE OR REPLACE FUNCTION pg_catalog.strtol(digits text, base int) RETURNS bigint AS $$
 DECLARE

@@ -4,6 +4,7 @@ import static io.millrace.redshiftlocal.Warehouse.connect;
 import static io.millrace.redshiftlocal.Warehouse.rows;
 import static io.millrace.redshiftlocal.Warehouse.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -78,6 +79,34 @@ class MetadataTest {
         .containsExactly("orders");
     assertThat(column(connection.getMetaData().getTables(null, "nowhere", "%", null), "TABLE_NAME"))
         .isEmpty();
+  }
+
+  // https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html
+  @Test
+  void distributionAndSortKeysCanBeChosenAnew() throws SQLException {
+    run(
+        connection,
+        "SET search_path TO meta",
+        "ALTER TABLE meta.orders ALTER DISTKEY line_no",
+        "ALTER TABLE meta.orders ALTER SORTKEY (day, line_no)");
+    assertThat(laidOut()).containsExactly("line_no t 2", "day f 1");
+    run(
+        connection,
+        "ALTER TABLE meta.orders ALTER DISTSTYLE AUTO",
+        "ALTER TABLE meta.orders ALTER SORTKEY NONE");
+    assertThat(laidOut()).isEmpty();
+    assertThatThrownBy(() -> run(connection, "ALTER TABLE meta.orders ALTER DISTKEY nothing"))
+        .hasMessageContaining("column \"nothing\" of relation \"orders\" does not exist");
+  }
+
+  private List<String> laidOut() throws SQLException {
+    var found =
+        connection
+            .createStatement()
+            .executeQuery(
+                "SELECT \"column\", distkey, sortkey FROM pg_table_def"
+                    + " WHERE tablename = 'orders' AND (distkey OR sortkey <> 0)");
+    return column(found, "column", "distkey", "sortkey");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.millrace.redshiftlocal.copy;
 
 import io.millrace.redshiftlocal.sql.CopyCommand;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** A column that COPY fills, and how a field of a file becomes its value. */
 public record Column(String name, String type, int modifier, boolean notNull) {
@@ -10,10 +11,7 @@ public record Column(String name, String type, int modifier, boolean notNull) {
 
   /** The value of a field, or null; {@link LoadError} when the column cannot hold it. */
   String value(String field, CopyCommand.Options options) {
-    var value =
-        isNull(field, options)
-            ? null
-            : isCharacter() ? fit(field, options) : number(field, options);
+    var value = isNull(field, options) ? null : held(field, options);
     if (value == null && notNull) {
       throw new LoadError(1213, "Missing data for not-null field", this, field);
     }
@@ -33,6 +31,23 @@ public record Column(String name, String type, int modifier, boolean notNull) {
       return !isCharacter() || options.emptyAsNull();
     }
     return options.blanksAsNull() && isCharacter() && field.isBlank();
+  }
+
+  private String held(String field, CopyCommand.Options options) {
+    if (isCharacter()) {
+      return fit(field, options);
+    }
+    return type.equals("bytea") ? bytes(field) : number(field, options);
+  }
+
+  /** VARBYTE comes as hexadecimal digits. */
+  private String bytes(String field) {
+    try {
+      HexFormat.of().parseHex(field);
+    } catch (IllegalArgumentException noDigits) {
+      throw new LoadError(1224, "Invalid hexadecimal digits for VARBYTE", this, field);
+    }
+    return "\\x" + field;
   }
 
   private boolean isCharacter() {

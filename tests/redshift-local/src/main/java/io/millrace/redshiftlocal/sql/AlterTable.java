@@ -4,6 +4,7 @@ import io.millrace.redshiftlocal.sql.Translation.Forward;
 import io.millrace.redshiftlocal.sql.Translation.OutsideTransaction;
 import io.millrace.redshiftlocal.sql.Translation.Script;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * ALTER TABLE: one action at a time, and of types only the length of a VARCHAR.
@@ -79,15 +80,49 @@ final class AlterTable {
                 .formatted(Token.literal(table), Token.literal(column), length)));
   }
 
-  /** Distribution, sort order and encodings change nothing that could be asked for here. */
+  /** Distribution and sort order are known, and change nothing else. */
   private static Translation physical(Cursor cursor, String table) {
     cursor.next();
-    for (var attribute : List.of("DISTSTYLE", "DISTKEY", "SORTKEY", "COMPOUND", "ENCODE")) {
-      if (cursor.sees(attribute)) {
-        return checked(table);
-      }
+    if (cursor.takes("ENCODE")) {
+      return checked(table);
+    }
+    if (cursor.takes("DISTSTYLE")) {
+      return cursor.takes("KEY", "DISTKEY")
+          ? distributed(table, "KEY", columns(cursor).get(0))
+          : distributed(table, cursor.next().text(), "");
+    }
+    if (cursor.takes("DISTKEY")) {
+      return distributed(table, "KEY", columns(cursor).get(0));
+    }
+    if (cursor.takes("COMPOUND", "SORTKEY") || cursor.takes("SORTKEY")) {
+      boolean isNamed = cursor.sees("(");
+      return sorted(table, isNamed ? columns(cursor) : List.of());
     }
     throw RedshiftError.notEmulated("this form of ALTER TABLE");
+  }
+
+  /** One column, in parentheses or not, or several in parentheses. */
+  private static List<String> columns(Cursor cursor) {
+    return cursor.sees("(")
+        ? cursor.list().stream().map(column -> column.get(0).name()).toList()
+        : List.of(cursor.next().name());
+  }
+
+  private static Translation distributed(String table, String style, String key) {
+    return new Script(
+        "ALTER TABLE",
+        "SELECT redshift_local.distribute(%s::regclass, %s, %s)"
+            .formatted(
+                Token.literal(table),
+                Token.literal(style.toUpperCase(Locale.ROOT)),
+                Token.literal(key)));
+  }
+
+  private static Translation sorted(String table, List<String> key) {
+    return new Script(
+        "ALTER TABLE",
+        "SELECT redshift_local.sort(%s::regclass, %s)"
+            .formatted(Token.literal(table), TableFacts.array(key)));
   }
 
   private static Translation checked(String table) {

@@ -76,7 +76,7 @@ final class TableFacts {
         + "::jsonb";
   }
 
-  private static String array(List<String> names) {
+  static String array(List<String> names) {
     return names.stream()
         .map(Token::literal)
         .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));

@@ -54,7 +54,8 @@ record Type(String name, String arguments) {
       case "VARCHAR", "CHARACTER VARYING", "NVARCHAR" -> "varchar" + length("");
       case "DECIMAL", "NUMERIC" -> "numeric" + (arguments.isEmpty() ? "(18,0)" : arguments);
       case "SUPER" -> "jsonb";
-      case "GEOMETRY", "GEOGRAPHY", "HLLSKETCH", "VARBYTE", "VARBINARY", "BINARY VARYING" ->
+      case "VARBYTE", "VARBINARY", "BINARY VARYING" -> "bytea";
+      case "GEOMETRY", "GEOGRAPHY", "HLLSKETCH" ->
           throw RedshiftError.notEmulated("the type " + name);
       case "SERIAL", "BIGSERIAL", "BYTEA", "JSON", "JSONB", "UUID", "MONEY", "INET", "XML" ->
           throw RedshiftError.notInRedshift("The type " + name);
