@@ -28,6 +28,9 @@ final class ContainerServer implements Postgres {
   private static final int PORT = 5432;
   private static final long PULL_SECONDS = 120;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /** A port is open before PostgreSQL lets anybody in, and a first start begins without one. */
+  private static final String READY = "pg_isready --host=127.0.0.1";
+
   private static final String LABEL = "io.millrace.redshift-local";
 
   private final GenericContainer<?> container;
@@ -55,7 +58,7 @@ final class ContainerServer implements Postgres {
             .withEnv("POSTGRES_HOST_AUTH_METHOD", "trust")
             .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --encoding=UTF8")
             .withCommand("postgres", "-c", "fsync=off")
-            .waitingFor(Wait.forListeningPort().withStartupTimeout(PATIENCE))
+            .waitingFor(Wait.forSuccessfulCommand(READY).withStartupTimeout(PATIENCE))
             .withCreateContainerCmdModifier(
                 create ->
                     create.withHostConfig(
