@@ -50,6 +50,9 @@ final class Expressions {
       listagg();
     } else if (isCall("VERSION")) {
       add(token.as("redshift_local.version"), 1);
+    } else if (isCall("JSON_SERIALIZE")) {
+      // A word of its own from PostgreSQL 17 on.
+      add(token.as("pg_catalog.\"json_serialize\""), 1);
     } else if (token.is("SYSDATE")) {
       add(token.as("redshift_local.transaction_time()"), 1);
     } else if (token.kind() == Kind.WORD
