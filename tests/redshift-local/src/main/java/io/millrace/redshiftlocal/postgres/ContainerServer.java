@@ -28,6 +28,7 @@ final class ContainerServer implements Postgres {
   private static final int PORT = 5432;
   private static final long PULL_SECONDS = 120;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /** A port is open before PostgreSQL lets anybody in, and a first start begins without one. */
   private static final String READY = "pg_isready --host=127.0.0.1";
 
