@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -30,6 +31,7 @@ record DmsFolder(SparkSession spark, Path folder) {
         var part = parts.filter(path -> path.toString().endsWith(".parquet")).findFirst();
         Files.move(part.orElseThrow(), file);
       }
+      FileUtils.deleteDirectory(written.toFile());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
