@@ -2,7 +2,6 @@ package io.millrace.warehouse;
 
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,9 +20,7 @@ record Merge(Session session, Names names, Ledger ledger, Fence fence) {
   }
 
   private void merge(List<Step> steps, String token) {
-    var locked = new ArrayList<String>(List.of(names.ledger()));
-    steps.stream().map(step -> names.target(step.table())).sorted().forEach(locked::add);
-    session.execute(Sql.of("lock", Map.of("tables", String.join(", ", locked))));
+    session.execute(Sql.of("lock", Map.of("ledger", names.ledger())));
     for (var step : steps) {
       if (!ledger.move(step.table().name(), step.from(), step.to(), token)) {
         throw overtaken(names.target(step.table()) + " has moved on in the publish ledger");

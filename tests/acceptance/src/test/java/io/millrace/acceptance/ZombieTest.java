@@ -13,6 +13,9 @@ import io.millrace.warehouse.Mark;
 import io.millrace.warehouse.Redshift;
 import io.millrace.warehouse.ServedTable;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A writer that wakes after another has taken its place changes nothing. */
+/**
+ * A writer that wakes after another has taken its place changes nothing; readers and writers do not
+ * wait for each other.
+ */
 class ZombieTest {
 
   private static final StructType COLUMNS = StructType.fromDDL("id int, name string");
@@ -95,6 +101,30 @@ class ZombieTest {
           .hasMessage("the lease was taken");
       assertThat(names(zombie)).containsExactly("before");
       assertThat(mark(zombie)).isEqualTo(begun);
+    }
+  }
+
+  @Test
+  void aReaderInTheMiddleOfItsTransactionHoldsNobodyUp() throws SQLException {
+    try (var reader = DriverManager.getConnection(Server.running().url());
+        var writer = redshift()) {
+      reader.setAutoCommit(false);
+      assertThat(seen(reader)).isEqualTo("before");
+
+      mark(writer);
+      writer.publish(List.of(new Redshift.Changes(TABLE, rows("writer"), begun, next("writer"))));
+
+      assertThat(seen(reader)).as("within its transaction").isEqualTo("before");
+      reader.commit();
+      assertThat(seen(reader)).isEqualTo("writer");
+    }
+  }
+
+  private static String seen(Connection reader) throws SQLException {
+    try (var query = reader.createStatement();
+        var found = query.executeQuery("SELECT LISTAGG(name, ',') FROM zombie.t")) {
+      found.next();
+      return found.getString(1);
     }
   }
 
