@@ -3,6 +3,12 @@
 project=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 launcher=$project/target/launcher
 
+# Ends with a message, and what to do about it: it is the command line or the machine that is wrong.
+fail() {
+  printf 'millrace: %s\n    %s\n' "$1" "$2" >&2
+  exit 2
+}
+
 # The options that Spark asks of Java 17 stand once, in pom.xml.
 java_options() {
   sed -n 's:.*<spark.java.options>\(.*\)</spark.java.options>.*:\1:p' "$project/pom.xml"
@@ -16,9 +22,10 @@ require_java_17() {
   local version
   version=$("$(java_command)" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p') || true
   if [ "$version" != 17 ]; then
-    echo "millrace: needs Java 17, found ${version:-none}." >&2
-    echo "    Install a JDK 17 and let JAVA_HOME or PATH name it." >&2
-    exit 2
+    local where="on the PATH"
+    [ -z "${JAVA_HOME:-}" ] || where="at JAVA_HOME=$JAVA_HOME"
+    fail "needs Java 17, and found ${version:-none} $where." \
+      "Install a JDK 17 and let JAVA_HOME or PATH name it."
   fi
 }
 
@@ -34,12 +41,11 @@ build_what_is_stale() {
   local made=$launcher/built
   is_stale "$made" "$project/pom.xml" "$project"/glue-job/{pom.xml,src/main} \
     "$project"/tests/redshift-local/{pom.xml,src/main} || return 0
-  command -v mvn >/dev/null || {
-    echo "millrace: needs Maven to build itself, and mvn is not on the PATH." >&2
-    exit 2
-  }
+  command -v mvn >/dev/null ||
+    fail "needs Maven to build itself, and mvn is not on the PATH." "Install Maven 3.8 or later."
+  mkdir -p "$launcher" 2>/dev/null && [ -w "$launcher" ] ||
+    fail "cannot write to $launcher, where it builds itself." "Let your user write there."
   echo "Building Millrace (only when its sources changed) …" >&2
-  mkdir -p "$launcher"
   local log=$launcher/build.log
   if ! (cd "$project" && mvn -B -q package dependency:build-classpath \
     -pl glue-job,tests/redshift-local -Dmaven.test.skip=true -Dspotless.check.skip) >"$log" 2>&1; then

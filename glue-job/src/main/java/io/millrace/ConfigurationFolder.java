@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
@@ -46,6 +47,10 @@ public final class ConfigurationFolder {
               + folder
               + ": the configuration cannot be read from there: "
               + e.getMessage()
+              + (e instanceof UnsupportedFileSystemException
+                  ? "\n    add the connector, for S3 e.g. with spark-submit --packages"
+                      + " org.apache.hadoop:hadoop-aws:3.3.4 and --config s3a://…"
+                  : "")
               + "\n    upload it with scripts/deploy, and let --config name the release that it prints",
           e);
     }

@@ -3,6 +3,7 @@ package io.millrace;
 import io.millrace.journal.Entry;
 import io.millrace.lake.StoredTable;
 import io.millrace.lease.Lease;
+import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
@@ -17,6 +18,7 @@ import io.millrace.run.Ended;
 import io.millrace.run.Listeners;
 import io.millrace.run.Maintenance;
 import io.millrace.run.Observer;
+import io.millrace.run.OpenWarehouse;
 import io.millrace.run.Quarantine;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
@@ -77,10 +79,10 @@ public final class Millrace {
 
   /** Keeps a lake's files few and large; {@code progress} hears of each table as it is done. */
   public static List<Maintenance.Result> maintain(
-      Pipeline pipeline, Consumer<Maintenance.Result> progress) {
+      Pipeline pipeline, String run, Consumer<Maintenance.Result> progress) {
     return alone(
         pipeline,
-        UUID.randomUUID().toString(),
+        run,
         "millrace maintain",
         fence -> new Maintenance(open(pipeline), pipeline, fence).maintain(progress));
   }
@@ -92,8 +94,18 @@ public final class Millrace {
   private static <T> T alone(
       Pipeline pipeline, String run, String doing, Function<Fence, T> writing) {
     var environment = pipeline.environment();
-    try (var lease = Lease.take(environment.lake(), environment.lease(), run, doing)) {
+    try (var lease = taken(environment, run, doing)) {
       return writing.apply(lease);
+    }
+  }
+
+  private static Lease taken(Environment environment, String run, String doing) {
+    try {
+      return Lease.take(environment.lake(), environment.lease(), run, doing);
+    } catch (Failure e) {
+      throw e.kind() == Failure.Kind.CONFIGURATION
+          ? new Failure(e.kind(), environment.place() + ": " + e.getMessage(), e)
+          : e;
     }
   }
 
@@ -135,13 +147,7 @@ public final class Millrace {
 
   private static Warehouse warehouse(Pipeline pipeline) {
     var environment = pipeline.environment();
-    return environment
-        .warehouse()
-        .orElseThrow(
-            () ->
-                new Failure(
-                    Failure.Kind.CONFIGURATION,
-                    environment.place() + ": this environment has no warehouse"));
+    return environment.warehouse().orElseThrow(() -> OpenWarehouse.none(environment));
   }
 
   /** Says what a run would do; reads no row. */

@@ -40,7 +40,12 @@ final class AwsFailure {
           "log in (`aws sts get-caller-identity` shows as whom), or run it under a role",
           e);
     }
-    return failure(Failure.Kind.TRANSIENT, doing, rootOf(e), "run it again", e);
+    return failure(
+        Failure.Kind.TRANSIENT,
+        doing,
+        rootOf(e),
+        "check region, endpoint and the way to it (VPC, proxy), then run it again",
+        e);
   }
 
   private static Failure answered(String doing, String action, AwsServiceException e) {

@@ -38,7 +38,7 @@ final class OutOfReach {
     if (e instanceof UnsupportedFileSystemException) {
       return wrong(
           place,
-          "this Spark cannot read %s://. Correct `raw`, or put the jar for it on the class path"
+          "this Spark cannot read %s://. Correct `raw`, or add the connector, for S3 e.g. with spark-submit --packages org.apache.hadoop:hadoop-aws:3.3.4"
               .formatted(path.toUri().getScheme()),
           e);
     }

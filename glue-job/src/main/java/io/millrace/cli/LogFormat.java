@@ -8,13 +8,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How a line of a run's log looks; each has the time and the run's id. */
 public enum LogFormat {
   TEXT {
     @Override
     String line(Instant at, String level, String run, String message, Map<String, ?> fields) {
-      return at.truncatedTo(ChronoUnit.SECONDS) + " " + run + " " + message;
+      var begin = at.truncatedTo(ChronoUnit.SECONDS) + " " + run + " ";
+      return message.lines().collect(Collectors.joining("\n" + begin, begin, ""));
     }
   },
   JSON {

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.Millrace;
 import io.millrace.Validation;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOptions options;
+  @Mixin private LogOptions log;
 
   @Override
   public Integer call() {
@@ -25,17 +27,26 @@ final class MaintainCommand implements Callable<Integer> {
       ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code();
     }
-    var out = spec.commandLine().getOut();
+    var said = log.begin(spec.commandLine());
     var results =
         Millrace.maintain(
             validation.pipeline().get(),
-            result -> {
-              out.println(result);
-              out.flush();
-            });
+            log.runId(),
+            result ->
+                said.out()
+                    .accept(
+                        result.toString(),
+                        Map.of(
+                            "event",
+                            "maintained",
+                            "table",
+                            result.table(),
+                            "removed",
+                            result.removed(),
+                            "left",
+                            result.left())));
     if (results.isEmpty()) {
-      out.println("There is no table yet.");
-      out.flush();
+      said.out().accept("There is no table yet.", Map.of());
     }
     return ExitCode.DONE.code();
   }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,7 +68,7 @@ public final class MillraceCommand implements Runnable {
     return new CommandLine(millrace)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(millrace::execute)
-        .setParameterExceptionHandler(MillraceCommand::explain)
+        .setParameterExceptionHandler(Mistyped::explain)
         .setExecutionExceptionHandler(
             (failed, commandLine, parsed) -> millrace.failed(failed, commandLine.getErr()));
   }
@@ -77,7 +78,12 @@ public final class MillraceCommand implements Runnable {
     if (parsed.hasSubcommand() && !QUIET.contains(parsed.subcommand().commandSpec().name())) {
       SparkLogs.show(verbose);
     }
-    return new RunLast().execute(parsed);
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error e) {
+      // Too little memory, or Hadoop's for a full disk: told like any other failure.
+      throw new ExecutionException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private int failed(Exception failed, PrintWriter err) {
@@ -93,18 +99,5 @@ public final class MillraceCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "say what to do");
-  }
-
-  private static int explain(ParameterException wrong, String[] args) {
-    var commandLine = wrong.getCommandLine();
-    var err = commandLine.getErr();
-    err.println("millrace: " + wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
-    err.println("    see: millrace " + commandName(commandLine) + "--help");
-    return ExitCode.CONFIGURATION.code();
-  }
-
-  private static String commandName(CommandLine commandLine) {
-    return commandLine.getParent() == null ? "" : commandLine.getCommandName() + " ";
   }
 }

@@ -2,9 +2,11 @@ package io.millrace.cli;
 
 import io.millrace.Millrace;
 import io.millrace.Validation;
-import io.millrace.run.Observer;
+import io.millrace.run.OpenWarehouse;
 import io.millrace.run.Publishing;
 import io.millrace.run.RunRequest;
+import io.millrace.run.Stop;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,6 +24,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOptions options;
+  @Mixin private LogOptions log;
   @ArgGroup private How how = new How();
 
   /** One of them at most. */
@@ -48,16 +51,18 @@ final class PublishCommand implements Callable<Integer> {
     }
     var publishing =
         how.adopt ? Publishing.ADOPT : how.compare ? Publishing.COMPARISON : Publishing.CHANGES;
-    var out = spec.commandLine().getOut();
+    var pipeline = validation.pipeline().get();
+    if (pipeline.environment().warehouse().isEmpty()) {
+      throw OpenWarehouse.none(pipeline.environment());
+    }
+    var said = log.begin(spec.commandLine());
     var result =
         Millrace.run(
-            validation.pipeline().get(),
-            RunRequest.publishing(publishing),
-            Observer.ofSteps(out::println));
-    out.println(result.wrote() ? "Done" : "Nothing to do");
-    out.flush();
-    result.warnings().forEach(spec.commandLine().getErr()::println);
-    spec.commandLine().getErr().flush();
+            pipeline,
+            RunRequest.publishing(publishing).named(log.runId()),
+            said.observer(List.of()),
+            Stop.bySignal());
+    Ending.print(result, spec.commandLine().getErr());
     return ExitCode.of(result).code();
   }
 }

@@ -3,7 +3,6 @@ package io.millrace.cli;
 import io.millrace.Millrace;
 import io.millrace.Validation;
 import io.millrace.pipeline.Pipeline;
-import io.millrace.pipeline.Spelling;
 import io.millrace.pipeline.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code millrace quarantine}: the rows that are kept out of the history, and why. */
@@ -78,18 +76,6 @@ final class QuarantineCommand implements Callable<Integer> {
     var known = new ArrayList<String>();
     pipeline.stagings().forEach(table -> known.add(table.staging().text()));
     pipeline.facts().forEach(table -> known.add(table.fact().text()));
-    var tables = new LinkedHashSet<TableName>();
-    for (var name : names) {
-      if (!known.contains(name)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--table "
-                + name
-                + ": there is no such staging table or fact: "
-                + Spelling.suggestion(name, known));
-      }
-      tables.add(TableName.of(name));
-    }
-    return tables;
+    return TableNames.of(names, known, "staging table or fact", spec);
   }
 }

@@ -2,15 +2,14 @@ package io.millrace.cli;
 
 import io.millrace.Millrace;
 import io.millrace.Validation;
-import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
-import io.millrace.run.Observer;
 import io.millrace.run.RunRequest;
+import io.millrace.run.Stop;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +25,7 @@ final class RebuildCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOptions options;
+  @Mixin private LogOptions log;
 
   @Option(
       names = "--table",
@@ -43,40 +43,28 @@ final class RebuildCommand implements Callable<Integer> {
     }
     var pipeline = validation.pipeline().get();
     var all = RunRequest.computed(pipeline);
-    var tables =
-        names.stream()
-            .map(name -> new TableName(Identifier.of(name)))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    for (var name : tables) {
-      if (!all.contains(name)) {
-        spec.commandLine()
-            .getErr()
-            .printf("millrace: --table %s: there is no such dimension, fact or mirror;%n", name)
-            .printf("    there are %s%n", all.stream().map(TableName::text).sorted().toList())
-            .flush();
-        return ExitCode.CONFIGURATION.code();
-      }
-    }
+    var known = all.stream().map(TableName::text).sorted().toList();
+    var tables = TableNames.of(names, known, "dimension, fact or mirror", spec);
     return rebuild(pipeline, tables.isEmpty() ? all : tables);
   }
 
   private int rebuild(Pipeline pipeline, Set<TableName> tables) {
-    var out = spec.commandLine().getOut();
+    var said = log.begin(spec.commandLine());
     var result =
         Millrace.run(
             pipeline,
-            RunRequest.rebuilding(tables),
-            Observer.ofSteps(
-                step -> {
-                  out.println(step);
-                  out.flush();
-                }));
-    out.printf(
-        "%n%s%n",
-        result.wrote()
-            ? "Rebuilt; the next run publishes what has changed."
-            : "Everything was as it should be.");
+            RunRequest.rebuilding(tables).named(log.runId()),
+            said.observer(List.of()),
+            Stop.bySignal());
+    var out = spec.commandLine().getOut();
+    if (result.failures().isEmpty()) {
+      out.println(
+          result.wrote()
+              ? "Rebuilt; the next run publishes what has changed."
+              : "Everything was as it should be.");
+    }
     out.flush();
+    Ending.print(result, spec.commandLine().getErr());
     return ExitCode.of(result).code();
   }
 }

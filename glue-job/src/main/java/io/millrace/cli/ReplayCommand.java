@@ -25,6 +25,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOptions options;
+  @Mixin private LogOptions log;
 
   @Option(
       names = "--table",
@@ -46,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
       ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code();
     }
-    var reading = new ReadingAgain(spec.commandLine(), validation.pipeline().get());
+    var reading = new ReadingAgain(spec, validation.pipeline().get(), log);
     return reading.read(
         Again.rejected(reading.tables(names), it -> batch.isEmpty() || batch.get() == it.number()));
   }

@@ -31,6 +31,7 @@ final class ReprocessCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOptions options;
+  @Mixin private LogOptions log;
 
   @Option(
       names = "--table",
@@ -60,7 +61,7 @@ final class ReprocessCommand implements Callable<Integer> {
       ProblemPrinter.text(validation.problems(), spec.commandLine().getErr());
       return ExitCode.CONFIGURATION.code();
     }
-    var reading = new ReadingAgain(spec.commandLine(), validation.pipeline().get());
+    var reading = new ReadingAgain(spec, validation.pipeline().get(), log);
     return reading.read(Again.everything(reading.tables(names), batches(), inSpiteOfGates));
   }
 

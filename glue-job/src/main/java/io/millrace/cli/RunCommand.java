@@ -4,7 +4,6 @@ import io.millrace.Millrace;
 import io.millrace.Validation;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
-import io.millrace.pipeline.Spelling;
 import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Warehouse;
 import io.millrace.plan.PlanText;
@@ -16,7 +15,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOptions options;
+  @Mixin private LogOptions log;
 
   @Option(
       names = "--stages",
@@ -43,12 +42,6 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "STAGE",
       description = "staging, dimensions, facts, publish (default: all)")
   private Set<Stage> stages = EnumSet.allOf(Stage.class);
-
-  @Option(
-      names = "--run-id",
-      paramLabel = "ID",
-      description = "the run's name; the same again continues that run")
-  private String runId = UUID.randomUUID().toString();
 
   @Option(
       names = "--tables",
@@ -61,12 +54,6 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
-      names = "--log-format",
-      paramLabel = "FORMAT",
-      description = "text or json (default: text), with time and run id unless on a terminal")
-  private LogFormat logFormat = LogFormat.TEXT;
-
-  @Option(
       names = "--metrics",
       paramLabel = "FORMAT",
       description =
@@ -74,8 +61,6 @@ final class RunCommand implements Callable<Integer> {
               + " none does not; MILLRACE_METRICS says so, too",
       defaultValue = "${env:MILLRACE_METRICS:-none}")
   private MetricPrinter.Format metrics = MetricPrinter.Format.NONE;
-
-  private RunLog said;
 
   @Override
   public Integer call() {
@@ -85,24 +70,9 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.CONFIGURATION.code();
     }
     var pipeline = validation.pipeline().get();
-    requireKnown(pipeline);
-    if (dryRun) {
-      return plan(pipeline);
-    }
-    said = RunLog.of(spec.commandLine(), logFormat, runId, RunLog.isTerminal());
-    return run(pipeline);
-  }
-
-  private void requireKnown(Pipeline pipeline) {
     var known = pipeline.stagings().stream().map(table -> table.staging().text()).toList();
-    for (var name : tables) {
-      if (!known.contains(name)) {
-        throw new Failure(
-            Failure.Kind.CONFIGURATION,
-            "--tables %s: there is no staging table '%s'%n    %s"
-                .formatted(name, name, Spelling.suggestion(name, known)));
-      }
-    }
+    var sources = TableNames.of(tables, known, "staging table", spec);
+    return dryRun ? plan(pipeline) : run(pipeline, sources);
   }
 
   private int plan(Pipeline pipeline) {
@@ -116,12 +86,12 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private int run(Pipeline pipeline) {
+  private int run(Pipeline pipeline, Set<TableName> sources) {
+    var said = log.begin(spec.commandLine());
     var result =
         Millrace.run(
             pipeline,
-            new RunRequest(
-                runId, stages, tables.stream().map(TableName::of).collect(Collectors.toSet())),
+            new RunRequest(log.runId(), stages, sources),
             said.observer(
                 metrics == MetricPrinter.Format.EMF
                     ? List.of(new MetricPrinter(said.plain()))
@@ -134,10 +104,7 @@ final class RunCommand implements Callable<Integer> {
     }
     out.flush();
     var err = spec.commandLine().getErr();
-    result.drift().forEach(drift -> err.println("drift: " + drift));
-    result.warnings().forEach(warning -> err.println("warning: " + warning));
-    result.setAside().forEach(file -> err.println("set aside: " + file));
-    result.failures().forEach(failure -> err.println("millrace: " + failure.getMessage()));
+    Ending.print(result, err);
     if (result.failures().stream().anyMatch(failure -> failure.kind() == Failure.Kind.REFUSED)
         && !options.given().isEmpty()) {
       err.println("    millrace accept goes with the options of this run:" + options.given());

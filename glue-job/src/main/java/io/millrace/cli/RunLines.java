@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.journal.Entry;
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Location;
 import io.millrace.report.RunText;
 import io.millrace.run.Observer;
@@ -41,7 +42,7 @@ final class RunLines implements Observer {
                 failed.table(),
                 failed.number(),
                 failed.pause().toMillis() / 1000.0,
-                failed.why().getMessage()),
+                firstLine(failed.why())),
         fields("try_failed", failed.stage().toString(), failed.table()));
   }
 
@@ -53,7 +54,7 @@ final class RunLines implements Observer {
     fields.put("failed", step.failure().isPresent());
     var what =
         step.failure()
-            .map(failure -> "failed: " + failure.getMessage().lines().findFirst().orElse(""))
+            .map(failure -> "failed: " + firstLine(failure))
             .orElseGet(() -> RunText.counts(step.counts()));
     out.accept(
         "%-11s %-20s %s (%.1f s)"
@@ -72,6 +73,11 @@ final class RunLines implements Observer {
     report.ifPresent(
         file ->
             out.accept("Report      " + file, Map.of("event", "report", "report", file.text())));
+  }
+
+  /** What to do about it is said at the end. */
+  private static String firstLine(Failure failure) {
+    return failure.getMessage().lines().findFirst().orElse("");
   }
 
   private static Map<String, Object> fields(String event, String stage, String table) {

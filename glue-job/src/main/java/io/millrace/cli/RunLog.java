@@ -65,6 +65,11 @@ final class RunLog {
     return plain;
   }
 
+  /** Where a line goes of which programs can read more than its words. */
+  RunLines.Lines out() {
+    return out;
+  }
+
   private static RunLines.Lines lines(LogWriter writer) {
     return new RunLines.Lines() {
       @Override

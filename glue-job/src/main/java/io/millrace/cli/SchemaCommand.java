@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.config.JsonSchema;
 import io.millrace.config.Reference;
+import io.millrace.pipeline.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,19 @@ final class SchemaCommand implements Callable<Integer> {
   private Path directory = Path.of("docs");
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    try {
+      write();
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "--out " + directory + ": cannot be written to: " + e + "\n    name a folder that can",
+          e);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private void write() throws IOException {
     Path schemas = Files.createDirectories(directory.resolve("schema"));
     for (Map.Entry<String, String> schema : JsonSchema.all().entrySet()) {
       Files.writeString(schemas.resolve(schema.getKey()), schema.getValue());
@@ -36,6 +49,5 @@ final class SchemaCommand implements Callable<Integer> {
     Path reference = Files.writeString(directory.resolve("configuration.md"), Reference.markdown());
     spec.commandLine().getOut().println("Wrote " + schemas + "/*.json and " + reference);
     spec.commandLine().getOut().flush();
-    return ExitCode.DONE.code();
   }
 }

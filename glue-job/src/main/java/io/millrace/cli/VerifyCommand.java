@@ -3,11 +3,14 @@ package io.millrace.cli;
 import io.millrace.Millrace;
 import io.millrace.Validation;
 import io.millrace.pipeline.Pipeline;
-import io.millrace.run.Observer;
+import io.millrace.pipeline.TableName;
 import io.millrace.run.Publishing;
 import io.millrace.run.RunRequest;
+import io.millrace.run.Stop;
 import io.millrace.run.Verification;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -26,6 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOptions options;
+  @Mixin private LogOptions log;
 
   @Option(
       names = "--repair",
@@ -46,13 +50,13 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.CONFIGURATION.code();
     }
     var pipeline = validation.pipeline().get();
+    var said =
+        repair || log.format() == LogFormat.JSON
+            ? Optional.of(log.begin(spec.commandLine()))
+            : Optional.<RunLog>empty();
     var findings = found(pipeline);
     if (!findings.isEmpty() && repair) {
-      if (warehouse) {
-        run(pipeline, RunRequest.publishing(Publishing.COMPARISON));
-      } else {
-        repair(pipeline, findings);
-      }
+      repair(pipeline, findings, said.orElseThrow());
       findings = found(pipeline);
     }
     return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();
@@ -76,22 +80,21 @@ final class VerifyCommand implements Callable<Integer> {
     return findings;
   }
 
-  private void repair(Pipeline pipeline, List<Verification.Finding> findings) {
+  private void repair(Pipeline pipeline, List<Verification.Finding> findings, RunLog said) {
+    var request =
+        warehouse
+            ? RunRequest.publishing(Publishing.COMPARISON)
+            : RunRequest.rebuilding(computed(pipeline, findings));
+    var result =
+        Millrace.run(
+            pipeline, request.named(log.runId()), said.observer(List.of()), Stop.bySignal());
+    Ending.print(result, spec.commandLine().getErr());
+  }
+
+  private static Set<TableName> computed(Pipeline pipeline, List<Verification.Finding> findings) {
     var tables = RunRequest.computed(pipeline);
     tables.retainAll(
         findings.stream().map(Verification.Finding::table).collect(Collectors.toSet()));
-    run(pipeline, RunRequest.rebuilding(tables));
-  }
-
-  private void run(Pipeline pipeline, RunRequest request) {
-    var out = spec.commandLine().getOut();
-    Millrace.run(
-        pipeline,
-        request,
-        Observer.ofSteps(
-            step -> {
-              out.println(step);
-              out.flush();
-            }));
+    return tables;
   }
 }

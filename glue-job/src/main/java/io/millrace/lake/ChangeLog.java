@@ -294,8 +294,7 @@ public final class ChangeLog {
           }
         }
       } catch (IOException e) {
-        throw new Failure(
-            Failure.Kind.TRANSIENT, "cannot clean up " + root() + ": " + e.getMessage(), e);
+        throw new LakeTrouble("cannot clean up " + root(), e);
       }
     }
 

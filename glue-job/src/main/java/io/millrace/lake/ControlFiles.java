@@ -1,6 +1,5 @@
 package io.millrace.lake;
 
-import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.io.FileNotFoundException;
@@ -78,8 +77,7 @@ public final class ControlFiles {
     return folder.getFileSystem(hadoop);
   }
 
-  private Failure unreachable(IOException cause) {
-    return new Failure(
-        Failure.Kind.TRANSIENT, "cannot reach " + folder + ": " + cause.getMessage(), cause);
+  private LakeTrouble unreachable(IOException cause) {
+    return new LakeTrouble("cannot reach " + folder, cause);
   }
 }

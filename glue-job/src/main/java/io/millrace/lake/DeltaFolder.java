@@ -2,12 +2,14 @@ package io.millrace.lake;
 
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,7 +28,7 @@ import scala.collection.Seq;
 record DeltaFolder(SparkSession spark, Location folder, Fence fence) {
 
   boolean exists() {
-    return DeltaTable.isDeltaTable(spark, folder.text());
+    return told(() -> DeltaTable.isDeltaTable(spark, folder.text()));
   }
 
   /** Appends a few rows that are here already; the table comes with the first of them. */
@@ -83,11 +85,29 @@ record DeltaFolder(SparkSession spark, Location folder, Fence fence) {
   }
 
   DeltaLog log() {
-    return DeltaLog.forTable(spark, folder.text());
+    return told(() -> DeltaLog.forTable(spark, folder.text()));
   }
 
+  /** The table as it is now; what it is made of is known to be readable. */
   Snapshot snapshot() {
-    return log().update(false, Option.empty(), Option.empty());
+    return told(
+        () -> {
+          var snapshot = log().update(false, Option.empty(), Option.empty());
+          // Delta reads it only when it is asked something.
+          snapshot.protocol();
+          return snapshot;
+        });
+  }
+
+  private <T> T told(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (Failure | LakeTrouble e) {
+      throw e;
+    } catch (Exception e) {
+      // Scala throws what Java would have to declare.
+      throw new LakeTrouble("cannot read the Delta log of " + folder, e);
+    }
   }
 
   /** The files of a snapshot: told by its checksum file, or else by a Spark job. */

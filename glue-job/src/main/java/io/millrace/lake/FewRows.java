@@ -1,6 +1,5 @@
 package io.millrace.lake;
 
-import io.millrace.pipeline.Failure;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -43,8 +42,7 @@ record FewRows(List<Row> rows, StructType schema) {
     try {
       actions.$plus$eq(written(folder));
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.TRANSIENT, "cannot write to " + folder.folder() + ": " + e.getMessage(), e);
+      throw new LakeTrouble("cannot write to " + folder.folder(), e);
     }
     folder.commit(
         transaction,

@@ -1,10 +1,14 @@
 package io.millrace.lake;
 
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.TableName;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Where each table of a lake lies; whatever is written to any of them passes the fence. */
@@ -81,6 +85,25 @@ public record Lake(SparkSession spark, Location root, Fence fence) {
   /** Fails where a later Millrace has written the lake in a way that this one does not know. */
   public void refuseLaterFormat() {
     new LakeFormat(files("format")).refuseLater();
+    requireFolder();
+  }
+
+  /** A file in its place would look like a lake that has nothing yet. */
+  private void requireFolder() {
+    var path = new Path(root.text());
+    try {
+      if (path.getFileSystem(spark.sessionState().newHadoopConf()).getFileStatus(path).isFile()) {
+        throw new Failure(
+            Failure.Kind.CONFIGURATION,
+            "the lake %s is a file, not a folder%n    correct `lake` in table-configs/pipeline.yml"
+                .formatted(root));
+      }
+    } catch (FileNotFoundException e) {
+      // The first run makes it.
+      return;
+    } catch (IOException e) {
+      throw new LakeTrouble("cannot reach " + root, e);
+    }
   }
 
   /** Says which format the lake has, where nothing says so yet. */

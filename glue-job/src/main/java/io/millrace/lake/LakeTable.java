@@ -3,7 +3,6 @@ package io.millrace.lake;
 import static org.apache.spark.sql.functions.col;
 
 import io.millrace.pipeline.DataSize;
-import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.io.IOException;
@@ -43,7 +42,7 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
       }
       return List.copyOf(found);
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.TRANSIENT, "cannot list " + root + ": " + e.getMessage(), e);
+      throw new LakeTrouble("cannot list " + root, e);
     }
   }
 
@@ -119,7 +118,7 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
       }
       return stray;
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.TRANSIENT, "cannot list " + path + ": " + e.getMessage(), e);
+      throw new LakeTrouble("cannot list " + path, e);
     }
   }
 

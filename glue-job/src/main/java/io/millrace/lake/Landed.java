@@ -1,6 +1,5 @@
 package io.millrace.lake;
 
-import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.Technical;
 import java.io.IOException;
@@ -67,8 +66,7 @@ final class Landed {
       var file = new Path(folder.folder().text(), path);
       return file.getFileSystem(folder.spark().sessionState().newHadoopConf()).exists(file);
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.TRANSIENT, "cannot look into " + folder.folder() + ": " + e.getMessage(), e);
+      throw new LakeTrouble("cannot look into " + folder.folder(), e);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.millrace.lake;
 
-import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -28,12 +28,19 @@ public final class MaintenanceBook {
       properties.load(in);
     } catch (FileNotFoundException e) {
       return Map.of();
+    } catch (IllegalArgumentException e) {
+      return Map.of();
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.TRANSIENT, "cannot read " + file + ": " + e.getMessage(), e);
+      throw new LakeTrouble("cannot read " + file, e);
     }
     var times = new TreeMap<String, Instant>();
     for (var name : properties.stringPropertyNames()) {
-      times.put(name, Instant.parse(properties.getProperty(name)));
+      try {
+        times.put(name, Instant.parse(properties.getProperty(name)));
+      } catch (DateTimeParseException e) {
+        // Whoever wrote that: the table's turn comes first, and it is written anew.
+        times.remove(name);
+      }
     }
     return times;
   }
@@ -44,7 +51,7 @@ public final class MaintenanceBook {
     try (var out = file.getFileSystem(hadoop).create(file, true)) {
       properties.store(out, "when each table was last maintained");
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.TRANSIENT, "cannot write " + file + ": " + e.getMessage(), e);
+      throw new LakeTrouble("cannot write " + file, e);
     }
   }
 }

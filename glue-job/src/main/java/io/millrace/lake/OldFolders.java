@@ -1,6 +1,5 @@
 package io.millrace.lake;
 
-import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Location;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,8 +34,7 @@ public record OldFolders(Location location, Pattern names, Configuration hadoop)
       }
       return removed;
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.TRANSIENT, "cannot clean up " + folder + ": " + e.getMessage(), e);
+      throw new LakeTrouble("cannot clean up " + folder, e);
     }
   }
 

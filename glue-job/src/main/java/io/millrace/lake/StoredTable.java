@@ -186,14 +186,21 @@ public final class StoredTable {
               old -> {
                 throw new Failure(
                     Failure.Kind.CONFIGURATION,
-                    "%s of %s is stored as %s and would now be %s: declare it as it was, or remove the folder and run again, which computes the table anew"
+                    "%s of %s is stored as %s and would now be %s%n    declare it as it was; or remove that folder (`%s`) and run again: the table is computed anew from the change logs, its keys as they were"
                         .formatted(
                             old.name(),
                             table.folder(),
                             old.dataType().sql().toLowerCase(java.util.Locale.ROOT),
-                            field.dataType().sql().toLowerCase(java.util.Locale.ROOT)));
+                            field.dataType().sql().toLowerCase(java.util.Locale.ROOT),
+                            removal(table.folder())));
               });
     }
+  }
+
+  private static String removal(Location folder) {
+    return folder.isLocal()
+        ? "rm -r " + folder
+        : "aws s3 rm --recursive " + folder.text().replaceFirst("^s3[an]?://", "s3://");
   }
 
   private static Column[] columns(List<String> names) {

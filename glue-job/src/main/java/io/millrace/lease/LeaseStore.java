@@ -58,6 +58,11 @@ interface LeaseStore extends AutoCloseable {
     }
 
     @Override
+    public String toString() {
+      return place.toString();
+    }
+
+    @Override
     public void close() {
       objects.close();
     }

@@ -84,5 +84,10 @@ record LocalStore(Path file) implements LeaseStore {
   }
 
   @Override
+  public String toString() {
+    return file.toString();
+  }
+
+  @Override
   public void close() {}
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -67,14 +68,14 @@ final class Books implements Observer {
     try {
       past = lake.journal().last(TREND);
       write(entry);
-    } catch (RuntimeException e) {
-      told.warned("this run is not in the journal: " + e.getMessage());
+    } catch (Exception | FSError e) {
+      told.warned("this run is not in the journal: " + Diagnosis.of(e).getMessage());
     }
     Optional<Location> report = Optional.empty();
     try {
       report = Optional.of(report(new Report(entry, past, pipeline)));
-    } catch (RuntimeException e) {
-      told.warned("this run has no report: " + e.getMessage());
+    } catch (Exception | FSError e) {
+      told.warned("this run has no report: " + Diagnosis.of(e).getMessage());
     }
     told.journaled(entry, report);
   }

@@ -101,7 +101,7 @@ final class Lineage implements Observer {
         silence("it answers with HTTP status " + answer.statusCode());
       }
     } catch (IOException | IllegalArgumentException e) {
-      silence(String.valueOf(e.getMessage()));
+      silence(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       silence("the run was interrupted");

@@ -1,5 +1,6 @@
 package io.millrace.run;
 
+import io.millrace.aws.Secret;
 import io.millrace.aws.Secrets;
 import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Failure;
@@ -42,9 +43,12 @@ public final class OpenWarehouse implements AutoCloseable {
     return new OpenWarehouse(Optional.of(running), redshift);
   }
 
-  private static Failure none(Environment environment) {
+  public static Failure none(Environment environment) {
     return new Failure(
-        Failure.Kind.CONFIGURATION, environment.place() + ": this environment has no warehouse");
+        Failure.Kind.CONFIGURATION,
+        environment.place()
+            + ": this environment has no warehouse\n"
+            + "    add `warehouse:` to it, or name one that has: --env NAME");
   }
 
   Redshift redshift() {
@@ -67,8 +71,16 @@ public final class OpenWarehouse implements AutoCloseable {
     if (name.equals(Warehouse.ENVIRONMENT)) {
       return SignIn.as(variable(warehouse, USER), variable(warehouse, PASSWORD), url);
     }
-    var secret = Secrets.read(name);
+    var secret = secret(warehouse, name);
     return SignIn.as(secret.field("username"), secret.field("password"), url);
+  }
+
+  private static Secret secret(Warehouse warehouse, String name) {
+    try {
+      return Secrets.read(name);
+    } catch (Failure e) {
+      throw new Failure(e.kind(), warehouse.place() + ": " + e.getMessage(), e);
+    }
   }
 
   private static String variable(Warehouse warehouse, String name) {
@@ -76,7 +88,7 @@ public final class OpenWarehouse implements AutoCloseable {
     if (value == null || value.isEmpty()) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
-          "%s: `secret: environment` needs the environment variables %s and %s, and %s is not set"
+          "%s: `secret: environment` needs the environment variables %s and %s, and %s is not set%n    export both, or name a secret in AWS Secrets Manager"
               .formatted(warehouse.place(), USER, PASSWORD, name));
     }
     return value;

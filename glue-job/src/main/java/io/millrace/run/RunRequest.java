@@ -38,6 +38,11 @@ public record RunRequest(
     this(runId, stages, Set.of(), Optional.empty(), Publishing.CHANGES, sources);
   }
 
+  /** The same, under this id. */
+  public RunRequest named(String id) {
+    return new RunRequest(id, stages, anew, again, publishing, sources);
+  }
+
   /** Every stage, under an id of its own. */
   public static RunRequest everything() {
     return new RunRequest(UUID.randomUUID().toString(), EnumSet.allOf(Stage.class));

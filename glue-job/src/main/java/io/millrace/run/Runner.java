@@ -72,7 +72,7 @@ public final class Runner {
     try {
       run(request, workplace, steps);
       result = RunResult.of(workplace, began, steps, Optional.empty());
-    } catch (Exception | OutOfMemoryError e) {
+    } catch (Exception | Error e) {
       var failure = Diagnosis.of(e);
       observer.runEnded(RunResult.of(workplace, began, steps, Optional.of(failure)));
       throw failure;

@@ -1,12 +1,15 @@
 package io.millrace.run;
 
+import io.millrace.aws.Secret;
 import io.millrace.aws.Secrets;
 import io.millrace.lake.Lake;
 import io.millrace.lake.SaltMark;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Pipeline;
+import io.millrace.pipeline.Place;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.Warehouse;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,9 +71,7 @@ public final class Salt {
           "%s: what is in the lake was masked with the secret %s, and `mask_salt` now names %s: masked values would no longer join%n    name that secret again, or begin a new lake"
               .formatted(place, used.get().secret(), name));
     }
-    var secret =
-        used.map(before -> Secrets.read(name, before.version()))
-            .orElseGet(() -> Secrets.read(name));
+    var secret = read(place, name, used);
     var salt = secret.has(FIELD) ? secret.field(FIELD) : secret.text();
     if (salt.length() < SHORTEST) {
       throw new Failure(
@@ -82,6 +83,15 @@ public final class Salt {
       mark.write(new SaltMark.Used(name, secret.version()));
     }
     return salt;
+  }
+
+  private static Secret read(Place place, String name, Optional<SaltMark.Used> used) {
+    try {
+      return used.map(before -> Secrets.read(name, before.version()))
+          .orElseGet(() -> Secrets.read(name));
+    } catch (Failure e) {
+      throw new Failure(e.kind(), place + ": `mask_salt`: " + e.getMessage(), e);
+    }
   }
 
   private static Stream<String> masked(Staging staging) {

@@ -25,6 +25,10 @@ public final class SparkSessions {
     if (!given.contains("spark.master")) {
       builder.master("local[*]").config("spark.ui.enabled", "false");
     }
+    if (given.get("spark.master", "local").startsWith("local")) {
+      // A task that wants too much memory would end this process with exit code 50 and no word.
+      builder.config("spark.executor.killOnFatalError.depth", "0");
+    }
     if (!given.contains("spark.sql.shuffle.partitions")) {
       builder.config("spark.sql.shuffle.partitions", SMALL_SHUFFLE);
     }

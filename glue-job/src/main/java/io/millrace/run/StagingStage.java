@@ -22,6 +22,8 @@ final class StagingStage {
 
   List<List<Runner.Step>> waves() {
     BucketOwner.require(workplace.pipeline().environment());
+    RawFolder.require(
+        workplace.pipeline().environment(), workplace.spark().sessionState().newHadoopConf());
     var salt = Salt.of(workplace.pipeline(), workplace.lake());
     var open = OpenBatches.listed(workplace, Backlog.USUAL);
     var waves = new ArrayList<List<Runner.Step>>();

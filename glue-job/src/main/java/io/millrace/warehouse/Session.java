@@ -147,6 +147,8 @@ final class Session implements AutoCloseable {
     try {
       Class.forName("com.amazon.redshift.Driver");
       return DriverManager.getConnection(signIn.url(), signIn.properties());
+    } catch (SQLException e) {
+      throw Unconnected.of(signIn, e);
     } catch (ClassNotFoundException e) {
       throw new Failure(Failure.Kind.DEFECT, "the Redshift JDBC driver is not in the jar", e);
     } catch (LinkageError e) {
@@ -165,7 +167,7 @@ final class Session implements AutoCloseable {
     return new Failure(
         kind,
         kind == Failure.Kind.CONFIGURATION
-            ? "Redshift does not let us in: " + what + ": " + said
+            ? "Redshift does not allow it: " + what + ": " + said
             : "Redshift: " + what + ": " + said);
   }
 

@@ -89,6 +89,11 @@ public final class SignIn {
         .orElse(words);
   }
 
+  /** Host, port and database; what else the URL says may be secret. */
+  String where() {
+    return url.replaceFirst("^jdbc:redshift:(iam:)?/*", "").replaceFirst("[?;].*$", "");
+  }
+
   /** What is missing when the driver cannot load its classes for IAM. */
   Failure withoutSdk(LinkageError missing) {
     return new Failure(

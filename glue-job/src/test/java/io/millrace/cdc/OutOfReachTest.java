@@ -75,7 +75,7 @@ class OutOfReachTest {
       assertWrong(
           () -> of(scheme + "://bucket/raw", new Configuration()),
           PLACE
-              + "this Spark cannot read %s://. Correct `raw`, or put the jar for it on the class path"
+              + "this Spark cannot read %s://. Correct `raw`, or add the connector, for S3 e.g. with spark-submit --packages org.apache.hadoop:hadoop-aws:3.3.4"
                   .formatted(scheme));
     }
   }

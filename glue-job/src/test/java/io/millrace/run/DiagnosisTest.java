@@ -24,10 +24,14 @@ class DiagnosisTest {
 
   static Stream<Arguments> troubles() {
     return Stream.of(
-        trouble(new OutOfMemoryError("Java heap space"), Failure.Kind.CONFIGURATION, "memory"),
+        trouble(new OutOfMemoryError("Java heap space"), Failure.Kind.DATA, "memory"),
+        trouble(
+            new IllegalArgumentException("[INVALID_DRIVER_MEMORY] System memory 104857600"),
+            Failure.Kind.DATA,
+            "memory"),
         trouble(
             new IOException("write failed: No space left on device"),
-            Failure.Kind.CONFIGURATION,
+            Failure.Kind.DATA,
             "make room"),
         trouble(
             new IOException("Please reduce your request rate. (Service: S3, Status Code: 503)"),
@@ -62,6 +66,14 @@ class DiagnosisTest {
             Failure.Kind.DATA,
             "_delta_log is damaged"),
         trouble(
+            new RuntimeException("file:/lake/part-0.parquet is not a Parquet file. Expected magic"),
+            Failure.Kind.DATA,
+            "that file is damaged"),
+        trouble(
+            new IllegalStateException("All masters are unresponsive! Giving up."),
+            Failure.Kind.TRANSIENT,
+            "--master"),
+        trouble(
             new IllegalStateException("[DELTA_UNSUPPORTED_FEATURES_FOR_READ] needs a newer Delta"),
             Failure.Kind.CONFIGURATION,
             "newer Delta"),
@@ -95,6 +107,26 @@ class DiagnosisTest {
       assertThat(found.getMessage()).contains(remedy).doesNotContain("\tat ");
       assertThat(found.getMessage().lines().count()).isLessThanOrEqualTo(10);
     }
+  }
+
+  @Test
+  void ofAJobItTellsWhatTheTaskMetAndOfALogNotWhatStandsInIt() {
+    var job =
+        new SparkException(
+            "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times, most recent"
+                + " failure: Lost task 0.0 in stage 1.0 (TID 7) (10.0.0.1 executor driver):"
+                + " java.lang.RuntimeException: file:/lake/x is not a Parquet file. Expected\n\tat x",
+            null);
+    assertThat(Diagnosis.of(job).getMessage())
+        .startsWith("SparkException: RuntimeException: file:/lake/x is not a Parquet file");
+
+    var json =
+        new IOException(
+            "Unexpected end-of-input: expected close marker for Object (start marker at [Source:"
+                + " (byte[])\"{\"add\":{\"stats\":\"ann@x.org\"; line: 1, column: 2])");
+    var log = new IllegalStateException("DELTA_STATE_RECOVER_ERROR: JsonEOFException", json);
+    assertThat(Diagnosis.of(log).getMessage()).doesNotContain("ann@x.org");
+    assertThat(Diagnosis.of(json).getMessage()).doesNotContain("ann@x.org");
   }
 
   @Test

@@ -60,7 +60,8 @@ class BucketOwnerTest {
                   assertThat(failure)
                       .hasMessage(
                           "table-configs/staging/t.yml:1:1: this Spark cannot read s3a://. Correct"
-                              + " `raw`, or put the jar for it on the class path"));
+                              + " `raw`, or add the connector, for S3 e.g. with spark-submit"
+                              + " --packages org.apache.hadoop:hadoop-aws:3.3.4"));
     }
   }
 

@@ -110,7 +110,7 @@ final class Trial {
 
   /** The lake's files put in shape. */
   List<Maintenance.Result> maintain() {
-    return Millrace.maintain(pipeline, System.out::println);
+    return Millrace.maintain(pipeline, "maintenance", System.out::println);
   }
 
   /** What is not as it should be. */
