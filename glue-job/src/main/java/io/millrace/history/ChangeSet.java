@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +27,13 @@ public final class ChangeSet {
   public static final String AMEND = "amend";
   public static final String WITHDRAW = "withdraw";
 
+  /** Only what is kept beside the row is another: nobody has to hear of it. */
+  public static final String KEEP = "keep";
+
   private ChangeSet() {}
 
   /**
-   * The rows to open, amend and withdraw; a withdrawn row holds what was stored.
+   * The rows to open, amend, withdraw and keep; a withdrawn row holds what was stored.
    *
    * @param key the columns that identify a row, never null
    * @param told columns of what is stored that are told along and not compared
@@ -52,7 +56,8 @@ public final class ChangeSet {
     var change =
         when(col("old").isNull(), lit(OPEN))
             .when(col("now").isNull(), lit(WITHDRAW))
-            .when(differ(computed.schema()), lit(AMEND));
+            .when(differ(computed.schema(), false), lit(AMEND))
+            .when(differ(computed.schema(), true), lit(KEEP));
     return old.join(now, same, "full_outer")
         .withColumn(CHANGE, change)
         .filter(col(CHANGE).isNotNull())
@@ -60,10 +65,12 @@ public final class ChangeSet {
         .select(result.toArray(Column[]::new));
   }
 
-  private static Column differ(StructType schema) {
+  private static Column differ(StructType schema, boolean technical) {
     Column differ = lit(false);
     for (var field : schema.fields()) {
-      differ = differ.or(not(same("old", "now", field)));
+      if (Technical.isTechnical(field.name()) == technical) {
+        differ = differ.or(not(same("old", "now", field)));
+      }
     }
     return differ;
   }

@@ -36,17 +36,11 @@ import org.apache.spark.sql.functions;
 final class Changes {
 
   /**
-   * The columns that come after the source's own, in the order in which {@link StateFold} counts.
+   * The columns that what is kept of a key has beside those of a change, in the order in which
+   * {@link StateFold} counts; null in a change.
    */
-  private static final List<String> TOLD =
-      List.of(
-          Technical.AT,
-          Technical.LOAD,
-          "_place",
-          Technical.EFFECTIVE,
-          "_updates",
-          "_deletes",
-          "_counts");
+  private static final List<String> RESUMED =
+      List.of(States.LAST_TIME, States.FROM, States.UNTIL, States.LAST_DELETED);
 
   /** Sorts before every other character. */
   private static final String LEAST = "\u0000";
@@ -65,24 +59,70 @@ final class Changes {
     return withOldKeys(log).select(Keys.columns(staging.key()).toArray(Column[]::new)).distinct();
   }
 
-  Dataset<Row> inOrder(Dataset<Row> log, boolean withRowsOfLoads, Optional<Dataset<Row>> keys) {
-    var key = Keys.columns(staging.key()).toArray(Column[]::new);
+  Dataset<Row> first(Dataset<Row> log) {
+    return withOldKeys(log)
+        .groupBy(Keys.columns(staging.key()).toArray(Column[]::new))
+        .agg(
+            functions.min(Technical.AT).as(States.FIRST),
+            functions.min(earliest(log)).as(States.FIRST_TIME));
+  }
+
+  /** The earliest time that a change may hold from (rule 6). */
+  private Column earliest(Dataset<Row> log) {
+    boolean isTold = List.of(log.columns()).contains(Technical.EFFECTIVE);
+    var at = col(Technical.AT);
+    return staging.effectiveAt().isPresent() && isTold
+        ? functions.least(at, col(Technical.EFFECTIVE))
+        : at;
+  }
+
+  /** The changes that a log tells, of these keys alone where they are given. */
+  Dataset<Row> told(Dataset<Row> log, boolean withRowsOfLoads, Optional<Dataset<Row>> keys) {
     var accepted = col(Technical.STATUS).isin(Status.ACCEPTED.text(), Status.REDELIVERED.text());
     // Any row of a load says that its key was there, accepted or not.
     var heard = withRowsOfLoads ? accepted.or(col(Technical.LOAD)) : accepted;
-    var told = new ArrayList<>(columns);
-    told.addAll(TOLD);
     var all = withOldKeys(log.filter(heard).withColumn("_counts", accepted)).select(prepared());
-    return keys.map(wanted -> Keys.of(all, wanted, staging.key()))
-        .orElse(all)
-        .repartition(key)
+    return keys.map(wanted -> Keys.of(all, wanted, staging.key())).orElse(all);
+  }
+
+  /** Changes beside which there may be what is kept of keys. */
+  Dataset<Row> resumed(Dataset<Row> told) {
+    var nothing = new LinkedHashMap<String, Column>();
+    for (var name : RESUMED) {
+      nothing.put(name, lit(null).cast(name.equals(States.LAST_DELETED) ? "boolean" : "timestamp"));
+    }
+    return told.withColumns(nothing);
+  }
+
+  /** What is kept of keys, as if it were their first change. */
+  Dataset<Row> kept(Dataset<Row> rows) {
+    var kept = new ArrayList<>(List.of(named(columns)));
+    kept.addAll(
+        List.of(
+            col(States.LAST_AT).as(Technical.AT),
+            lit(false).as(Technical.LOAD),
+            lit("").as("_place"),
+            lit(null).cast("timestamp").as(Technical.EFFECTIVE),
+            lit(false).as("_updates"),
+            lit(false).as("_deletes"),
+            lit(true).as("_counts"),
+            lit(0L).as(Technical.DIGEST)));
+    kept.addAll(List.of(named(RESUMED)));
+    return rows.select(kept.toArray(Column[]::new));
+  }
+
+  /** All of a key together, and in order. */
+  Dataset<Row> inOrder(Dataset<Row> told) {
+    var key = Keys.columns(staging.key()).toArray(Column[]::new);
+    return told.repartition(key)
         .sortWithinPartitions(Stream.concat(Arrays.stream(key), order()).toArray(Column[]::new))
-        .select(named(told));
+        .drop(Technical.DIGEST);
   }
 
   private Column[] prepared() {
     var deletes = col(Technical.OP).equalTo("D").or(coalesce(col(Technical.FILTERED), lit(false)));
     var prepared = new ArrayList<>(List.of(named(columns)));
+    // In the order in which StateFold counts.
     prepared.addAll(
         List.of(
             col(Technical.AT),

@@ -96,6 +96,10 @@ public final class FactShape {
     if (flags()) {
       names.add(DimensionShape.IS_DELETED);
     }
+    var there = List.of(measured.columns());
+    for (var lookup : fact.lookups()) {
+      Lookups.kept(lookup).stream().filter(there::contains).forEach(names::add);
+    }
     names.addAll(beside);
     return measured.select(names.stream().map(functions::col).toArray(Column[]::new));
   }

@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.millrace.pipeline.Dimension;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.TableName;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,14 +28,20 @@ public final class Keys {
   /** The key of every dimension's unknown member. */
   public static final long UNKNOWN = -1;
 
-  private final TableName dimension;
+  private static final int ALL_BITS = 64;
 
-  private Keys(TableName dimension) {
-    this.dimension = dimension;
+  private final String dimension;
+  private final int bits;
+
+  /** Those of a dimension, by no more than so many bits. */
+  Keys(TableName dimension, Optional<Identifier> seed, int bits) {
+    this.dimension =
+        part("d", dimension.text()) + seed.map(word -> part("s", word.text())).orElse("");
+    this.bits = bits;
   }
 
-  public static Keys of(TableName dimension) {
-    return new Keys(dimension);
+  public static Keys of(Dimension dimension) {
+    return new Keys(dimension.dimension(), dimension.seed(), ALL_BITS);
   }
 
   /** The key of the entity; the unknown member's where a part of the business key is null. */
@@ -47,7 +56,8 @@ public final class Keys {
   }
 
   private Column hash(List<Column> businessKey, Column text) {
-    var hash = xxhash64(concat(lit(part(dimension.text())), text));
+    var whole = xxhash64(concat(lit(dimension), text));
+    var hash = bits == ALL_BITS ? whole : shiftrightunsigned(whole, ALL_BITS - bits);
     var nothing = businessKey.stream().map(Column::isNull).reduce(Column::or).orElseThrow();
     // The unknown member's key is nobody else's.
     return when(nothing, lit(UNKNOWN))
@@ -66,8 +76,8 @@ public final class Keys {
     return coalesce(concat(lit(type), length(text).cast("string"), lit(":"), text), lit("-"));
   }
 
-  private static String part(String text) {
-    return "d" + text.length() + ":" + text;
+  private static String part(String type, String text) {
+    return type + text.length() + ":" + text;
   }
 
   /** The rows whose columns of these names are among the wanted. */

@@ -62,6 +62,39 @@ public final class Lookups {
     return "_wanted_" + lookup.role() + "_" + part;
   }
 
+  /** The durable key of what a row looks for, whether or not it is there. */
+  public static String asked(Lookup lookup) {
+    return "_" + lookup.role() + "_asked";
+  }
+
+  /** The time by which a row looks for it. */
+  private static String asOf(Lookup lookup) {
+    return "_" + lookup.role() + "_as_of";
+  }
+
+  /** What a row keeps of its lookup, so that it is known without its source where it belongs. */
+  static List<String> kept(Lookup lookup) {
+    return List.of(asked(lookup), asOf(lookup));
+  }
+
+  /**
+   * Of stored rows those that do not point at what they would find now.
+   *
+   * @param members the dimension's rows of all that they ask for
+   */
+  public Dataset<Row> astray(Dataset<Row> stored, Dataset<Row> members) {
+    var asking = stored.withColumn(AS_OF, col(asOf(lookup)));
+    var matches = col(FOUND_DURABLE).equalTo(col(asked(lookup)));
+    var found = col(FOUND_KEY).equalTo(col(lookup.role() + "_key"));
+    if (isAsOf()) {
+      matches = matches.and(inTime());
+      found = found.and(col(AS_OF).geq(col(BEGAN)));
+    }
+    return asking
+        .join(versions(members), matches, "left_outer")
+        .filter(not(coalesce(found, lit(false))));
+  }
+
   /** The rows with what they look for: its key and its time. */
   public Dataset<Row> asking(Dataset<Row> rows, Dataset<Row> members) {
     var asking = rows;
@@ -94,14 +127,18 @@ public final class Lookups {
       matches = matches.and(col("_their_" + i).equalTo(col(wanted(lookup, i))));
     }
     if (isAsOf()) {
-      var time = col(AS_OF);
-      matches =
-          matches
-              .and(col(REACHES_FROM).isNull().or(time.geq(col(REACHES_FROM))))
-              .and(col(ENDS).isNull().or(time.lt(col(ENDS))))
-              .and(time.isNotNull());
+      matches = matches.and(inTime());
     }
     return pointed(asking.join(versions(members), matches, "left_outer"));
+  }
+
+  private static Column inTime() {
+    var time = col(AS_OF);
+    return col(REACHES_FROM)
+        .isNull()
+        .or(time.geq(col(REACHES_FROM)))
+        .and(col(ENDS).isNull().or(time.lt(col(ENDS))))
+        .and(time.isNotNull());
   }
 
   private Dataset<Row> pointed(Dataset<Row> joined) {
@@ -125,7 +162,7 @@ public final class Lookups {
     hit = hit.and(not(nothing));
     var missing = not(hit).and(not(nothing));
     var infers = lookup.missing() == Lookup.Missing.INFER ? missing.and(hasRoom) : lit(false);
-    var keys = Keys.of(dimension.dimension());
+    var keys = Keys.of(dimension);
     var inferredVersion =
         isVersioned ? keys.version(mine, lit(Timeline.BEGINNING)) : keys.durable(mine);
     var role = lookup.role();
@@ -134,12 +171,20 @@ public final class Lookups {
     for (int i = 0; i < names.size(); i++) {
       dropped.add("_their_" + i);
     }
-    return joined
+    return withKept(joined, keys.durable(mine))
         .withColumn(missing(lookup), coalesce(missing, lit(false)))
         .withColumn(inferred(lookup), coalesce(infers, lit(false)))
         .withColumn(role + "_key", found(hit, key, inferredVersion))
         .withColumn(role + "_durable_key", found(hit, col(FOUND_DURABLE), keys.durable(mine)))
         .drop(dropped.toArray(String[]::new));
+  }
+
+  private Dataset<Row> withKept(Dataset<Row> rows, Column durable) {
+    if (dimension.generate().isPresent()) {
+      return rows;
+    }
+    var time = lookup.asOf().isPresent() ? col(AS_OF) : lit(null).cast("timestamp");
+    return rows.withColumn(asked(lookup), durable).withColumn(asOf(lookup), time);
   }
 
   private Column found(Column hit, Column key, Column inferred) {

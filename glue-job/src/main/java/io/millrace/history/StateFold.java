@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** One key's changes, in order, folded into its states (rules 4 to 8, 10, 12). */
+/**
+ * One key's changes, in order, folded into its states (rules 4 to 8, 10, 12); or those since what
+ * is kept of the key, which then comes first (rule 21).
+ */
 final class StateFold implements KeyedFold.Step {
 
   // Where a change has its technical columns, counted from the end of the source's own.
@@ -19,6 +22,15 @@ final class StateFold implements KeyedFold.Step {
   static final int DELETES = 5;
   static final int COUNTS = 6;
 
+  // Where what is kept has the interval of its row, counted from the last of those.
+  static final int KEPT_TIME = 7;
+  static final int KEPT_FROM = 8;
+  static final int KEPT_UNTIL = 9;
+  static final int KEPT_DELETED = 10;
+
+  /** How many columns a state has beside the source's own. */
+  static final int BESIDE = 8;
+
   private static final long BEGINNING = micros(Timeline.BEGINNING.toInstant());
   private static final long START_OF_TIME = micros(Instant.parse("0001-01-01T00:00:00Z"));
 
@@ -28,6 +40,7 @@ final class StateFold implements KeyedFold.Step {
    * @param width how many columns the source has of its own
    * @param carried the columns in which a null of an update means unchanged
    * @param loads the times of the complete loads whose rows are all there is, ascending
+   * @param resumes whether what is kept of keys stands among the changes
    */
   record Rules(
       int width,
@@ -35,7 +48,8 @@ final class StateFold implements KeyedFold.Step {
       List<Integer> carried,
       boolean ignoresDeletes,
       boolean coversAllTime,
-      List<Long> loads)
+      List<Long> loads,
+      boolean resumes)
       implements Serializable {}
 
   /** From when until when a key has this row, or none. */
@@ -59,6 +73,7 @@ final class StateFold implements KeyedFold.Step {
   private long placeAt;
   private String place;
   private int loadsPassed;
+  private long lastAt = Long.MIN_VALUE;
   private Long timeBefore;
   private Object[] rowBefore;
 
@@ -76,10 +91,15 @@ final class StateFold implements KeyedFold.Step {
       begin(change);
     }
     long at = change.getLong(rules.width + AT);
+    if (rules.resumes && !change.isNullAt(rules.width + KEPT_TIME)) {
+      resume(change, at);
+      return;
+    }
     boolean load = change.getBoolean(rules.width + LOAD);
     passLoads(at, load, told);
     if (change.getBoolean(rules.width + COUNTS) && !isTaken(at, change)) {
       isAccepted = true;
+      lastAt = at;
       var row = change.getBoolean(rules.width + DELETES) ? null : filled(change);
       change(time(change, at), load, row, told);
     }
@@ -92,10 +112,30 @@ final class StateFold implements KeyedFold.Step {
     }
   }
 
+  /** Stands where the fold of all changes stood after the last that is kept. */
+  private void resume(Row kept, long at) {
+    isAccepted = true;
+    lastAt = at;
+    while (loadsPassed < rules.loads.size() && rules.loads.get(loadsPassed) <= at) {
+      loadsPassed++;
+    }
+    boolean deleted = kept.getBoolean(rules.width + KEPT_DELETED);
+    var row = values(kept);
+    timeBefore = kept.getLong(rules.width + KEPT_TIME);
+    rowBefore = deleted ? null : row;
+    open = new State(timeBefore, kept.getLong(rules.width + KEPT_FROM), row);
+    if (deleted && !rules.ignoresDeletes) {
+      lastLive = open;
+      lastLive.until = kept.getLong(rules.width + KEPT_UNTIL);
+      open = new State(timeBefore, lastLive.until, null);
+    }
+  }
+
   /** A key that is in no row of a complete load is deleted at its time, before other changes. */
   private void passLoads(long at, boolean load, Consumer<Row> told) {
     while (loadsPassed < rules.loads.size() && rules.loads.get(loadsPassed) <= at) {
       long loaded = rules.loads.get(loadsPassed++);
+      lastAt = Math.max(lastAt, loaded);
       boolean isInIt = load && loaded == at;
       if (!isInIt) {
         change(loaded, true, null, told);
@@ -112,11 +152,16 @@ final class StateFold implements KeyedFold.Step {
     return taken;
   }
 
-  private Object[] filled(Row change) {
+  private Object[] values(Row change) {
     var row = new Object[rules.width];
     for (int i = 0; i < row.length; i++) {
       row[i] = change.get(i);
     }
+    return row;
+  }
+
+  private Object[] filled(Row change) {
+    var row = values(change);
     if (change.getBoolean(rules.width + UPDATES) && rowBefore != null) {
       for (int column : rules.carried) {
         row[column] = row[column] == null ? rowBefore[column] : row[column];
@@ -189,6 +234,7 @@ final class StateFold implements KeyedFold.Step {
     isAccepted = false;
     place = null;
     loadsPassed = 0;
+    lastAt = Long.MIN_VALUE;
     timeBefore = null;
     rowBefore = null;
     open = null;
@@ -200,7 +246,7 @@ final class StateFold implements KeyedFold.Step {
     if (state == null) {
       return;
     }
-    var row = new Object[rules.width + 4];
+    var row = new Object[rules.width + BESIDE];
     if (state.row == null) {
       for (int column : rules.key) {
         row[column] = someChange.get(column);
@@ -212,6 +258,12 @@ final class StateFold implements KeyedFold.Step {
     row[rules.width + 1] = state.until;
     row[rules.width + 2] = state.row != null;
     row[rules.width + 3] = latest;
+    if (latest) {
+      row[rules.width + 4] = lastAt;
+      row[rules.width + 5] = timeBefore;
+      row[rules.width + 6] = state.from;
+      row[rules.width + 7] = rowBefore == null;
+    }
     told.accept(RowFactory.create(row));
   }
 

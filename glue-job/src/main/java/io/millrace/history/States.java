@@ -36,6 +36,19 @@ public final class States {
   /** Of a present row: whether the key ever was live, so that there is a row to show. */
   public static final String LIVED = "_lived";
 
+  /**
+   * What a fold keeps of a key beside its latest row, so that another can go on from there: the DMS
+   * timestamp and the time of its last change, when its latest row began, and whether it is deleted
+   * (rule 21).
+   */
+  public static final String LAST_AT = "_last_at";
+
+  public static final String LAST_TIME = "_last_time";
+  public static final String LAST_FROM = "_last_from";
+  public static final String LAST_DELETED = "_last_deleted";
+
+  static final List<String> KEPT = List.of(LATEST, LAST_AT, LAST_TIME, LAST_FROM, LAST_DELETED);
+
   private final Staging staging;
   private final Optional<Collection<Identifier>> columns;
   private final List<Instant> completeLoads;
@@ -92,9 +105,46 @@ public final class States {
   /** The states of every key in a change log. */
   public Dataset<Row> in(Dataset<Row> log) {
     var own = own(log.schema());
+    var changes = changes(own);
+    return folded(own, changes.inOrder(changes.told(log, withRowsOfLoads(), keys)), false);
+  }
+
+  /**
+   * The states of keys in a change log, and those of others that follow from what is kept of them
+   * and their news.
+   *
+   * @param log empty where there is no key that has to be read there
+   */
+  public Dataset<Row> in(Optional<Dataset<Row>> log, Dataset<Row> news, Known known) {
+    var own = own(news.schema());
+    var changes = changes(own);
+    var advanced =
+        changes.resumed(changes.told(news, withRowsOfLoads(), Optional.of(known.keys())));
+    var all = advanced.unionByName(changes.kept(known.rows()));
+    if (log.isPresent()) {
+      all = all.unionByName(changes.resumed(changes.told(log.get(), withRowsOfLoads(), keys)));
+    }
+    return folded(own, changes.inOrder(all), true);
+  }
+
+  /**
+   * What is kept of keys.
+   *
+   * @param rows the source's own columns, those that are kept, and {@link #FROM} and {@link #UNTIL}
+   *     of the latest row
+   */
+  public record Known(Dataset<Row> keys, Dataset<Row> rows) {}
+
+  private boolean withRowsOfLoads() {
+    return staging.replaces() && !completeLoads.isEmpty();
+  }
+
+  private Changes changes(StructType own) {
+    return new Changes(staging, List.of(own.fieldNames()));
+  }
+
+  private Dataset<Row> folded(StructType own, Dataset<Row> changes, boolean resumes) {
     var loads = staging.replaces() ? completeLoads : List.<Instant>of();
-    var changes =
-        new Changes(staging, List.of(own.fieldNames())).inOrder(log, !loads.isEmpty(), keys);
     var rules =
         new StateFold.Rules(
             own.size(),
@@ -102,12 +152,17 @@ public final class States {
             positions(own, staging.carryForward()),
             ignoresDeletes,
             coversAllTime,
-            loads.stream().map(States::micros).sorted().distinct().toList());
+            loads.stream().map(States::micros).sorted().distinct().toList(),
+            resumes);
     var states =
         own.add(FROM, DataTypes.TimestampType)
             .add(UNTIL, DataTypes.TimestampType)
             .add(LIVE, DataTypes.BooleanType)
-            .add(LATEST, DataTypes.BooleanType);
+            .add(LATEST, DataTypes.BooleanType)
+            .add(LAST_AT, DataTypes.TimestampType)
+            .add(LAST_TIME, DataTypes.TimestampType)
+            .add(LAST_FROM, DataTypes.TimestampType)
+            .add(LAST_DELETED, DataTypes.BooleanType);
     return KeyedFold.of(changes, rules.key(), states, () -> new StateFold(rules));
   }
 
@@ -115,6 +170,17 @@ public final class States {
   public static Dataset<Row> keys(Staging staging, Dataset<Row> log) {
     return new Changes(staging, List.of()).keys(log);
   }
+
+  /** The keys that rows of a log are about, each with the first DMS timestamp at which. */
+  public static Dataset<Row> first(Staging staging, Dataset<Row> log) {
+    return new Changes(staging, List.of()).first(log);
+  }
+
+  /** When the first of the rows is that {@link #first} was asked about. */
+  static final String FIRST = "_first_at";
+
+  /** The earliest time from which one of them may hold. */
+  static final String FIRST_TIME = "_first_time";
 
   /** The source's own columns, as far as they are wanted. */
   private StructType own(StructType log) {

@@ -45,7 +45,11 @@ public final class TemporalJoin {
     columns.add(until.as(States.UNTIL));
     columns.add(col(States.LIVE));
     // Of the pieces of the latest state the last is the latest.
-    columns.add(col(States.LATEST).and(until.eqNullSafe(col(States.UNTIL))).as(States.LATEST));
+    var latest = col(States.LATEST).and(until.eqNullSafe(col(States.UNTIL)));
+    columns.add(latest.as(States.LATEST));
+    States.KEPT.stream()
+        .filter(name -> !name.equals(States.LATEST))
+        .forEach(name -> columns.add(when(latest, col(name)).as(name)));
     return states
         .join(intervals(theirs, theirLog, join), matches, "left_outer")
         .select(columns.toArray(Column[]::new));

@@ -33,7 +33,8 @@ public final class Timeline {
   public static Dataset<Row> of(Dataset<Row> states, Shape shape) {
     var own = new StructType();
     for (var field : states.schema().fields()) {
-      own = Technical.isTechnical(field.name()) ? own : own.add(field.name(), field.dataType());
+      boolean isTold = !Technical.isTechnical(field.name()) || States.KEPT.contains(field.name());
+      own = isTold ? own.add(field.name(), field.dataType()) : own;
     }
     var order = new ArrayList<>(Keys.columns(shape.key()));
     order.add(col(States.FROM).desc());

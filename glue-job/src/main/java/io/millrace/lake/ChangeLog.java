@@ -66,6 +66,10 @@ public final class ChangeLog {
     return folder.exists() ? folder.snapshot().version() : -1;
   }
 
+  public long bytes() {
+    return folder.exists() ? folder.snapshot().sizeInBytes() : 0;
+  }
+
   /**
    * The rows of these statuses that landed after a commit; empty where that cannot be told, or rows
    * went away since.

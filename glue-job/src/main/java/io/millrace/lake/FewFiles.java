@@ -21,6 +21,7 @@ import org.apache.spark.sql.execution.datasources.PartitionPath;
 import org.apache.spark.sql.execution.datasources.PartitionSpec;
 import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -69,11 +70,12 @@ final class FewFiles extends PartitioningAwareFileIndex {
 
   /** Neither deletion vectors nor mapped columns, which the first protocol does not know. */
   private static boolean isPlain(Snapshot snapshot) {
-    boolean arePartitionsText = true;
+    boolean arePartitionsPlain = true;
     for (var field : snapshot.metadata().partitionSchema().fields()) {
-      arePartitionsText &= field.dataType() instanceof StringType;
+      arePartitionsPlain &=
+          field.dataType() instanceof StringType || field.dataType() instanceof BooleanType;
     }
-    return arePartitionsText && snapshot.protocol().minReaderVersion() == 1;
+    return arePartitionsPlain && snapshot.protocol().minReaderVersion() == 1;
   }
 
   private Dataset<Row> rows(SparkSession spark) {
@@ -90,8 +92,12 @@ final class FewFiles extends PartitioningAwareFileIndex {
 
   private void add(AddFile file) {
     var values = new ArrayList<Object>();
-    for (var column : partitionSchema().fieldNames()) {
-      values.add(UTF8String.fromString(file.partitionValues().apply(column)));
+    for (var column : partitionSchema().fields()) {
+      var value = file.partitionValues().apply(column.name());
+      values.add(
+          column.dataType() instanceof BooleanType && value != null
+              ? (Object) Boolean.valueOf(value)
+              : UTF8String.fromString(value));
     }
     partitions
         .computeIfAbsent(new GenericInternalRow(values.toArray()), any -> new ArrayList<>())

@@ -2,6 +2,7 @@ package io.millrace.lake;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.millrace.history.ChangeSet;
 import io.millrace.pipeline.Failure;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +31,9 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class StoredTable {
 
-  private static final String STORED_IN = "_stored_in";
+  /** Where a stored row lies, and the sequence that last changed it. */
+  private static final List<String> PLACE =
+      List.of(TableCommit.STORED_IN, TableCommit.STORED_AT, "_stored_seq");
 
   private final DeltaFolder table;
   private final DeltaFolder withdrawn;
@@ -49,6 +54,16 @@ public final class StoredTable {
   /** What tells the table from one that is made anew in its place. */
   public String id() {
     return table.snapshot().metadata().id();
+  }
+
+  /** The rows as readers are shown them, without the columns that the job keeps for itself. */
+  public Dataset<Row> shown() {
+    return shown(read());
+  }
+
+  private static Dataset<Row> shown(Dataset<Row> rows) {
+    return rows.drop(
+        Arrays.stream(rows.columns()).filter(Technical::isTechnical).toArray(String[]::new));
   }
 
   /** What the table was last computed from; empty before there is one. */
@@ -76,12 +91,30 @@ public final class StoredTable {
     if (!table.exists()) {
       return Optional.empty();
     }
-    var stored = table.read().withColumn(STORED_IN, col("_metadata.file_name"));
+    var stored = located();
     var wanted = update.computed().schema();
-    requireSameTypes(table.read().schema(), wanted);
-    var part = update.part().apply(filledUp(stored, wanted));
-    return Optional.of(
-        ChangeSet.between(part, update.computed(), update.key(), List.of(STORED_IN)));
+    requireSameTypes(stored.schema(), wanted);
+    var part = filledUp(update.part().apply(stored), wanted);
+    return Optional.of(ChangeSet.between(part, update.computed(), update.key(), PLACE));
+  }
+
+  /** Lets large files keep what is taken out of them; before their rows are {@link #located}. */
+  public void allowMarks() {
+    if (table.exists()) {
+      TableCommit.allowMarks(table);
+    }
+  }
+
+  /** The rows that are stored, each with its place: what a part may be taken from. */
+  public Dataset<Row> located() {
+    var number =
+        TableCommit.hasMarks(table.snapshot())
+            ? col("_metadata.row_index")
+            : lit(null).cast("bigint");
+    return read()
+        .withColumn(TableCommit.STORED_IN, col("_metadata.file_path"))
+        .withColumn(TableCommit.STORED_AT, number)
+        .withColumnRenamed(Technical.SEQUENCE, "_stored_seq");
   }
 
   /**
@@ -89,38 +122,56 @@ public final class StoredTable {
    * says how many rows were opened, amended, withdrawn.
    */
   public Map<String, Long> apply(Update update, LongSupplier sequence) {
+    return apply(update, sequence, rows -> {});
+  }
+
+  /**
+   * Does so unless {@code judge} throws: it sees the rows that are about to change, before anybody
+   * else does.
+   */
+  public Map<String, Long> apply(
+      Update update, LongSupplier sequence, Consumer<Dataset<Row>> judge) {
+    allowMarks();
     var commit = new TableCommit(table, update.computed().schema(), update.origin());
     var changes = changes(update);
     if (changes.isEmpty()) {
       long number = sequence.getAsLong();
       commit.changing(number, false);
-      long opened = commit.append(update.computed().withColumn(Technical.SEQUENCE, lit(number)));
+      var rows = update.computed().withColumn(Technical.SEQUENCE, lit(number));
+      long opened = commit.append(rows, judge);
       return opened == 0 ? Map.of() : Map.of(ChangeSet.OPEN, opened);
     }
     var found = changes.get().persist();
     try {
       var counts = new LinkedHashMap<String, Long>();
-      var files = new ArrayList<String>();
+      var touched = new TreeMap<String, Long>();
       for (var row :
           found
-              .groupBy(ChangeSet.CHANGE, STORED_IN)
+              .groupBy(ChangeSet.CHANGE, TableCommit.STORED_IN)
               .count()
               .orderBy(ChangeSet.CHANGE)
               .collectAsList()) {
         counts.merge(row.getString(0), row.getLong(2), Long::sum);
         if (!row.isNullAt(1)) {
-          files.add(row.getString(1));
+          touched.merge(row.getString(1), row.getLong(2), Long::sum);
         }
       }
       if (counts.isEmpty()) {
         commit.unchanged();
-      } else {
-        long number = sequence.getAsLong();
-        if (update.isNews()) {
-          commit.changing(number, counts.size() > 1 || !counts.containsKey(ChangeSet.OPEN));
-        }
-        replace(commit, found, files, update.key(), counts, number);
+        return counts;
       }
+      if (counts.containsKey(ChangeSet.OPEN)) {
+        judge.accept(found);
+      }
+      boolean isNews = counts.keySet().stream().anyMatch(change -> !change.equals(ChangeSet.KEEP));
+      long number = isNews ? sequence.getAsLong() : 0;
+      if (isNews && update.isNews()) {
+        boolean loses =
+            counts.containsKey(ChangeSet.AMEND) || counts.containsKey(ChangeSet.WITHDRAW);
+        commit.changing(number, loses);
+      }
+      replace(commit, found, touched, update.key(), counts, number);
+      counts.remove(ChangeSet.KEEP);
       return counts;
     } finally {
       found.unpersist();
@@ -135,11 +186,15 @@ public final class StoredTable {
   private void replace(
       TableCommit commit,
       Dataset<Row> changes,
-      List<String> files,
+      Map<String, Long> touched,
       List<String> key,
       Map<String, Long> counts,
       long sequence) {
-    var stamped = changes.withColumn(Technical.SEQUENCE, lit(sequence));
+    var stamped =
+        changes.withColumn(
+            Technical.SEQUENCE,
+            when(col(ChangeSet.CHANGE).equalTo(ChangeSet.KEEP), col("_stored_seq"))
+                .otherwise(lit(sequence)));
     var gone = col(ChangeSet.CHANGE).equalTo(ChangeSet.WITHDRAW);
     if (counts.containsKey(ChangeSet.WITHDRAW)) {
       // Before the table itself: a crash between the two names rows that are still there, and
@@ -148,15 +203,14 @@ public final class StoredTable {
       names.add(Technical.SEQUENCE);
       withdrawn.append(stamped.filter(gone).select(columns(names)));
     }
-    var now = stamped.filter(functions.not(gone)).drop(ChangeSet.CHANGE, STORED_IN);
-    var replaced =
-        changes.filter(col(ChangeSet.CHANGE).notEqual(ChangeSet.OPEN)).select(columns(key));
-    commit.replace(files, kept -> kept.join(replaced, names(key), "left_anti"), now);
+    var now = stamped.filter(functions.not(gone)).drop(ChangeSet.CHANGE);
+    var replaced = changes.filter(col(TableCommit.STORED_IN).isNotNull());
+    commit.replace(touched, replaced, key, now.drop(PLACE.toArray(String[]::new)));
   }
 
   /** The rows that were changed after this sequence, each with what has to be done with it. */
   public Dataset<Row> changedAfter(long sequence, List<String> key) {
-    var live = rowsAfter(sequence).withColumn(ChangeSet.CHANGE, lit(ChangeSet.AMEND));
+    var live = shown(rowsAfter(sequence)).withColumn(ChangeSet.CHANGE, lit(ChangeSet.AMEND));
     var gone =
         keysWithdrawnAfter(sequence)
             .map(

@@ -1,16 +1,17 @@
 package io.millrace.lake;
 
-import java.util.ArrayList;
+import io.millrace.history.States;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
@@ -29,9 +30,22 @@ import scala.collection.mutable.ArrayBuffer;
  */
 final class TableCommit {
 
+  /** The file that holds a stored row, by its path. */
+  static final String STORED_IN = "_stored_in";
+
+  /** Where in that file it stands. */
+  static final String STORED_AT = "_stored_at";
+
+  /** The property of a table in whose files rows may be marked as gone. */
+  private static final String MARKS = "delta.enableDeletionVectors";
+
+  private static final DeltaOperations.Operation OPERATION =
+      new DeltaOperations.Write(SaveMode.Append, Option.empty(), Option.empty(), Option.empty());
+
   private final DeltaFolder folder;
   private final OptimisticTransaction transaction;
-  private final boolean changesMetadata;
+  private final Metadata before;
+  private final Metadata evolved;
   private Origin origin;
 
   TableCommit(DeltaFolder folder, StructType columns, Origin origin) {
@@ -39,10 +53,13 @@ final class TableCommit {
     this.transaction = folder.log().startTransaction(Option.empty(), Option.empty());
     this.origin = origin;
     transaction.readTheWholeTable_$eq(true);
-    var before = transaction.metadata();
-    var evolved = evolved(before, columns);
-    this.changesMetadata = isNew() || !evolved.equals(before);
-    if (changesMetadata) {
+    this.before = transaction.metadata();
+    this.evolved = evolved(columns);
+  }
+
+  /** Lets the table have what its commit is going to need; before anything is written. */
+  private void prepare() {
+    if (isNew() || !evolved.equals(before)) {
       transaction.updateMetadata(evolved, false);
     }
   }
@@ -51,7 +68,7 @@ final class TableCommit {
     return transaction.readVersion() < 0;
   }
 
-  private Metadata evolved(Metadata before, StructType columns) {
+  private Metadata evolved(StructType columns) {
     var schema = isNew() ? new StructType() : before.schema();
     for (var field : DeltaFolder.missing(schema, stamped(columns))) {
       schema = schema.add(field);
@@ -68,9 +85,16 @@ final class TableCommit {
             ? new Format("parquet", scala.collection.immutable.Map$.MODULE$.empty())
             : before.format(),
         schema.json(),
-        before.partitionColumns(),
+        isNew() ? partitions(columns) : before.partitionColumns(),
         properties,
         isNew() ? Option.apply(System.currentTimeMillis()) : before.createdTime());
+  }
+
+  /** The latest row of each key lies apart, so that news of it finds it without the past. */
+  private static Seq<String> partitions(StructType columns) {
+    boolean hasPast = List.of(columns.fieldNames()).contains(States.LATEST);
+    return JavaConverters.asScalaBuffer(hasPast ? List.of(States.LATEST) : List.<String>of())
+        .toList();
   }
 
   private static StructType stamped(StructType columns) {
@@ -82,9 +106,44 @@ final class TableCommit {
     origin = origin.changedBy(sequence, loses);
   }
 
-  /** Adds rows; says how many. */
-  long append(Dataset<Row> rows) {
+  /** Lets rows of a table be marked as gone, where it is not little any more. */
+  static void allowMarks(DeltaFolder folder) {
+    var snapshot = folder.snapshot();
+    if (!hasMarks(snapshot) && snapshot.sizeInBytes() > Little.bytes(folder.spark())) {
+      var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+      var metadata = transaction.metadata();
+      transaction.updateMetadata(
+          metadata.copy(
+              metadata.id(),
+              metadata.name(),
+              metadata.description(),
+              metadata.format(),
+              metadata.schemaString(),
+              metadata.partitionColumns(),
+              metadata.configuration().updated(MARKS, "true"),
+              metadata.createdTime()),
+          false);
+      folder.commit(transaction, new ArrayBuffer<>(), OPERATION);
+    }
+  }
+
+  /** Only of such a table does Delta say where in its file a row stands. */
+  static boolean hasMarks(Snapshot snapshot) {
+    return snapshot.metadata().configuration().contains(MARKS);
+  }
+
+  /** Adds rows, unless {@code judge} throws when it sees them; says how many. */
+  long append(Dataset<Row> rows, Consumer<Dataset<Row>> judge) {
+    prepare();
     var written = transaction.writeFiles(rows);
+    var paths =
+        JavaConverters.seqAsJavaList(written).stream()
+            .filter(AddFile.class::isInstance)
+            .map(action -> new Path(folder.folder().text(), ((AddFile) action).path()).toString())
+            .toArray(String[]::new);
+    if (paths.length > 0) {
+      judge.accept(folder.spark().read().schema(rows.schema()).parquet(paths));
+    }
     commit(written);
     return JavaConverters.seqAsJavaList(written).stream()
         .mapToLong(action -> action instanceof AddFile file ? rows(file) : 0)
@@ -95,37 +154,33 @@ final class TableCommit {
     return (Long) file.numLogicalRecords().get();
   }
 
-  /** Puts rows, and what is to be kept of some files, in the place of those files. */
-  void replace(List<String> files, UnaryOperator<Dataset<Row>> kept, Dataset<Row> rows) {
-    var old = files(Set.copyOf(files));
-    var result = rows;
-    if (!old.isEmpty()) {
-      var stored =
-          folder
-              .log()
-              .createDataFrame(
-                  transaction.snapshot(), JavaConverters.asScalaBuffer(old), false, Option.empty());
-      result = kept.apply(stored).unionByName(rows, true);
-    }
+  /**
+   * Puts rows in the place of others. Small files are written again without those; in large ones
+   * they are marked as gone, so that what a commit costs follows its rows and not the table.
+   *
+   * @param touched how many rows of a file, by its path, are to go
+   * @param replaced those rows
+   * @param key the columns that identify a row
+   */
+  void replace(
+      Map<String, Long> touched, Dataset<Row> replaced, List<String> key, Dataset<Row> rows) {
     var actions = new ArrayBuffer<FileAction>();
-    old.forEach(file -> actions.$plus$eq(file.remove()));
+    var files = new TouchedFiles(folder, transaction, touched);
+    prepare();
+    if (files.anyLarge()) {
+      files.marked(replaced).forEach(actions::$plus$eq);
+    }
+    files.small().forEach(file -> actions.$plus$eq(file.remove()));
+    var kept = files.kept(replaced, key);
+    var result = kept.isDefined() ? kept.get().unionByName(rows, true) : rows;
     JavaConverters.seqAsJavaList(transaction.writeFiles(result)).forEach(actions::$plus$eq);
     commit(actions);
   }
 
-  private List<AddFile> files(Set<String> names) {
-    var found = new ArrayList<AddFile>();
-    for (var file : DeltaFolder.files(transaction.snapshot())) {
-      if (names.contains(new Path(file.path()).getName())) {
-        found.add(file);
-      }
-    }
-    return found;
-  }
-
   /** Keeps what the rows were computed from, where that is new. */
   void unchanged() {
-    if (changesMetadata || !Origin.of(transaction.snapshot()).covers(origin)) {
+    prepare();
+    if (isNew() || !evolved.equals(before) || !Origin.of(transaction.snapshot()).covers(origin)) {
       commit(new ArrayBuffer<>());
     }
   }
@@ -136,9 +191,6 @@ final class TableCommit {
         .marks()
         .forEach((name, mark) -> actions.$plus$eq(new SetTransaction(name, mark, Option.empty())));
     JavaConverters.seqAsJavaList(files).forEach(actions::$plus$eq);
-    folder.commit(
-        transaction,
-        actions,
-        new DeltaOperations.Write(SaveMode.Append, Option.empty(), Option.empty(), Option.empty()));
+    folder.commit(transaction, actions, OPERATION);
   }
 }

@@ -42,6 +42,12 @@ public record Dimension(
             value = "makes a date dimension of these days, in place of `from`",
             example = "{from: 2020-01-01, to: 2035-12-31}")
         Optional<Generate> generate,
+    @Means(
+            value =
+                "goes into every surrogate key: another word makes other keys, which cures a"
+                    + " collision",
+            example = "b")
+        Optional<Identifier> seed,
     @Means(value = "the table in Redshift", byDefault = "{}", example = "{distkey: customer_key}")
         Publication redshift,
     Place place) {

@@ -26,8 +26,4 @@ record Concerned(boolean everything, Optional<Dataset<Row>> keys) {
         ? other
         : new Concerned(false, Optional.of(other.keys.map(keys.get()::union).orElse(keys.get())));
   }
-
-  boolean nothing() {
-    return !everything && keys.isEmpty();
-  }
 }

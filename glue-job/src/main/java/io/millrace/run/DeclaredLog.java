@@ -33,13 +33,24 @@ final class DeclaredLog {
     return read(workplace, staging, true);
   }
 
+  /** Of these rows of the log. */
+  static Dataset<Row> whole(Workplace workplace, Staging staging, Dataset<Row> rows) {
+    return declared(workplace, staging, rows, true);
+  }
+
   private static Dataset<Row> read(Workplace workplace, Staging staging, boolean withUndeclared) {
     var stored = workplace.lake().changeLog(staging.staging());
     var declared = workplace.declared(staging);
     if (!stored.exists()) {
       return workplace.spark().createDataFrame(List.of(), declared);
     }
-    var log = new Heard(workplace, staging).in(stored.read());
+    return declared(workplace, staging, stored.read(), withUndeclared);
+  }
+
+  private static Dataset<Row> declared(
+      Workplace workplace, Staging staging, Dataset<Row> rows, boolean withUndeclared) {
+    var declared = workplace.declared(staging);
+    var log = new Heard(workplace, staging).in(rows);
     var there = List.of(log.columns());
     var columns = new ArrayList<org.apache.spark.sql.Column>();
     for (var field : declared.fields()) {

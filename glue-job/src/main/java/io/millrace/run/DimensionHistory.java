@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.history.DimensionShape;
+import io.millrace.history.States;
 import io.millrace.history.TemporalJoin;
 import io.millrace.history.Timeline;
 import io.millrace.lake.Origin;
@@ -82,16 +83,40 @@ final class DimensionHistory {
         : shape.track().stream().map(Identifier::text).sorted().collect(Collectors.joining(","));
   }
 
-  /** The keys whose versions may be others than when the dimension was computed. */
-  Concerned since(Origin before, Origin now) {
+  /**
+   * What is new since the dimension was computed.
+   *
+   * @param own of its own source
+   * @param joined the keys that name rows of other sources about which there is news
+   */
+  record News(Sources.News own, Concerned joined) {
+
+    static final News ALL =
+        new News(new Sources.News(Concerned.ALL, Optional.empty()), Concerned.NONE);
+
+    /** The keys whose versions may be others than they were. */
+    Concerned concerned() {
+      return own.concerned().and(joined);
+    }
+  }
+
+  News since(Origin before, Origin now) {
     if (!now.properties().equals(before.properties())) {
-      return Concerned.ALL;
+      return News.ALL;
     }
-    var concerned = sources.since(before, from);
+    var joined = Concerned.NONE;
     for (var join : dimension.join().entrySet()) {
-      concerned = concerned.and(sources.since(before, from, join.getKey(), join.getValue()));
+      joined = joined.and(sources.since(before, from, join.getKey(), join.getValue()));
     }
-    return concerned;
+    return new News(sources.news(before, from), joined);
+  }
+
+  /** Whether what is kept of a key is enough to go on from, and spares reading the log. */
+  boolean advances(News news) {
+    return news.own().rows().isPresent()
+        && shape.isKeyedAs(from)
+        && List.of(table.read().columns()).contains(States.LAST_AT)
+        && !sources.isLittle(from);
   }
 
   /** The rows of all keys or of some, with the inferred members that are there for them. */
@@ -112,12 +137,22 @@ final class DimensionHistory {
   }
 
   private Dataset<Row> states(Optional<Dataset<Row>> keys, Kept kept) {
-    var all = DimensionShape.states(dimension, sources.states(from));
-    var states = keys.map(all::ofKeys).orElse(all).in(sources.whole(from));
+    var states =
+        keys.map(wanted -> states().ofKeys(wanted).in(sources.whole(from, wanted)))
+            .orElseGet(() -> states().in(sources.whole(from)));
+    return joined(states, keys.isPresent(), kept);
+  }
+
+  States states() {
+    return DimensionShape.states(dimension, sources.states(from));
+  }
+
+  Dataset<Row> joined(Dataset<Row> ours, boolean onlySome, Kept kept) {
+    var states = ours;
     for (var join : dimension.join().entrySet()) {
       var other = sources.staging(join.getKey());
       var theirs = sources.states(other);
-      if (keys.isPresent()) {
+      if (onlySome) {
         states = kept.keep(states);
         theirs = theirs.ofKeys(Sources.named(states, join.getValue()));
       }

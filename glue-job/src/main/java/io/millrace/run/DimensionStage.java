@@ -60,19 +60,23 @@ final class DimensionStage {
     }
     before.ifPresent(stored -> requireSameTrack(dimension, history, stored));
     try (var kept = new Kept()) {
-      var concerned = before.map(stored -> history.since(stored, now)).orElse(Concerned.ALL);
-      return bring(dimension, history, now, concerned, kept);
+      var news = before.map(stored -> history.since(stored, now)).orElse(DimensionHistory.News.ALL);
+      return bring(dimension, history, now, news, kept);
     }
   }
 
   private Map<String, Long> bring(
-      Dimension dimension, DimensionHistory history, Origin now, Concerned concerned, Kept kept) {
-    var keys = concerned.keys().map(Dataset::distinct).map(kept::keep);
-    if (concerned.nothing() || keys.filter(Dataset::isEmpty).isPresent()) {
+      Dimension dimension,
+      DimensionHistory history,
+      Origin now,
+      DimensionHistory.News news,
+      Kept kept) {
+    var computed = computed(dimension, history, news, kept);
+    if (computed.isEmpty()) {
       history.table().keep(now);
       return Map.of();
     }
-    var rows = history.rows(keys, kept);
+    var rows = computed.get().rows();
     var counts = new LinkedHashMap<String, Long>();
     var rules =
         new StageRules(
@@ -85,9 +89,60 @@ final class DimensionStage {
       counts.putAll(rules.treated(rules.judged(members(dimension, rows), history.time())));
     }
     var key = List.of(DimensionShape.versionKey(dimension));
-    var update = new Update(history.part(keys), rows, key, now, true);
-    counts.putAll(history.table().apply(update, workplace::sequence));
+    var update = new Update(computed.get().part(), rows, key, now, true);
+    counts.putAll(
+        history
+            .table()
+            .apply(
+                update,
+                workplace::sequence,
+                written -> requireDistinct(dimension, history.shape(), written)));
     return counts;
+  }
+
+  /** Two members never share a key: such rows are not written. */
+  private static void requireDistinct(
+      Dimension dimension, DimensionShape shape, Dataset<Row> written) {
+    shape
+        .collision(written)
+        .ifPresent(
+            collision -> {
+              throw new Failure(
+                  Failure.Kind.DATA,
+                  ("%s: two members of %s would have the %s %d, since their hashes collide: (%s) and"
+                          + " (%s). Nothing of it has changed. Write `seed: %s` there and run again:"
+                          + " that computes the table anew with other keys")
+                      .formatted(
+                          dimension.place(),
+                          dimension.dimension(),
+                          collision.surrogate(),
+                          collision.shared(),
+                          collision.one(),
+                          collision.other(),
+                          dimension.seed().map(seed -> seed.text() + "2").orElse("b")));
+            });
+  }
+
+  /** The rows that may be others than they are; empty where none can be. */
+  private Optional<Advance.Computed> computed(
+      Dimension dimension, DimensionHistory history, DimensionHistory.News news, Kept kept) {
+    var concerned = news.concerned();
+    if (concerned.everything()) {
+      var all = Optional.<Dataset<Row>>empty();
+      return Optional.of(new Advance.Computed(history.rows(all, kept), history.part(all)));
+    }
+    if (history.advances(news)) {
+      history.table().allowMarks();
+      var advanced = new Advance(workplace, dimension, history, kept).of(news);
+      if (advanced.isPresent()) {
+        return advanced;
+      }
+    }
+    return concerned
+        .keys()
+        .flatMap(keys -> kept.keys(keys.distinct()))
+        .map(Optional::of)
+        .map(keys -> new Advance.Computed(history.rows(keys, kept), history.part(keys)));
   }
 
   /** The rows that a source brought: no check is about what stands for the unknown. */
@@ -147,8 +202,8 @@ final class DimensionStage {
               .filter(stored -> stored.properties().equals(now.properties()))
               .map(stored -> sources.since(stored, staging))
               .orElse(Concerned.ALL);
-      var keys = concerned.keys().map(kept::keep);
-      if (concerned.nothing() || keys.filter(Dataset::isEmpty).isPresent()) {
+      var keys = concerned.keys().flatMap(kept::keys);
+      if (!concerned.everything() && keys.isEmpty()) {
         table.keep(now);
         return Map.of();
       }

@@ -95,7 +95,7 @@ final class FactRows {
   }
 
   /** The rows that may be others than when the fact was computed. */
-  Concerned since(Origin before, Origin now) {
+  Concerned since(Origin before, Origin now, Kept kept) {
     if (!now.properties().equals(before.properties())) {
       return Concerned.ALL;
     }
@@ -112,32 +112,41 @@ final class FactRows {
       }
       if (!then.equals(now.marks().get(mark))) {
         versionsChanged = true;
-        concerned = concerned.and(Concerned.of(pointing(lookup, then)));
+        concerned = concerned.and(pointing(lookup, then, kept));
       }
     }
     return versionsChanged ? concerned.and(outside()) : concerned;
   }
 
-  /** The rows that point at versions changed since, and those that point at nothing. */
-  private Dataset<Row> pointing(Lookup lookup, long since) {
+  /** The rows that point astray since versions have changed. */
+  private Concerned pointing(Lookup lookup, long since, Kept kept) {
     var dimension = dimension(lookup);
+    if (dimension.generate().isPresent()) {
+      return Concerned.ALL;
+    }
     var members = workplace.lake().dimension(lookup.dimension());
+    var durable = DimensionShape.durableKey(dimension);
     var version = lookup.role() + "_key";
-    var durable = lookup.role() + "_durable_key";
-    var grain = names().toArray(Column[]::new);
     var facts = table().read();
-    var changed =
-        members.rowsAfter(since).select(col(DimensionShape.durableKey(dimension)).as(durable));
-    var pointing =
-        Keys.of(facts, changed, List.of(Identifier.of(durable)))
-            .select(grain)
-            .union(facts.filter(col(durable).equalTo(Keys.UNKNOWN)).select(grain));
-    return members
-        .keysWithdrawnAfter(since)
-        .map(gone -> gone.select(col(DimensionShape.versionKey(dimension)).as(version)))
-        .map(gone -> Keys.of(facts, gone, List.of(Identifier.of(version))).select(grain))
-        .map(pointing::union)
-        .orElse(pointing);
+    var astray = facts.select(grain()).limit(0);
+    var changed = kept.keys(members.rowsAfter(since).select(durable).distinct());
+    if (changed.isPresent()) {
+      var asked = changed.get().select(col(durable).as(Lookups.asked(lookup)));
+      var asking = Keys.of(facts, asked, List.of(Identifier.of(Lookups.asked(lookup))));
+      var theirs = Keys.of(members.read(), changed.get(), List.of(Identifier.of(durable)));
+      astray = new Lookups(dimension, lookup, key(lookup)).astray(asking, theirs).select(grain());
+    }
+    var gone =
+        members
+            .keysWithdrawnAfter(since)
+            .map(keys -> keys.select(col(DimensionShape.versionKey(dimension)).as(version)))
+            .flatMap(keys -> kept.keys(keys.distinct()))
+            .map(keys -> Keys.of(facts, keys, List.of(Identifier.of(version))).select(grain()));
+    return Concerned.of(gone.map(astray::union).orElse(astray));
+  }
+
+  private Column[] grain() {
+    return names().toArray(Column[]::new);
   }
 
   /** The rows that wait for a member, or are quarantined: they are not in the fact. */

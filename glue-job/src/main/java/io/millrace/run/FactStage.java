@@ -50,9 +50,10 @@ final class FactStage {
       return Map.of();
     }
     try (var kept = new Kept()) {
-      var concerned = before.map(stored -> rows.since(stored, now.get())).orElse(Concerned.ALL);
-      var keys = concerned.keys().map(Dataset::distinct).map(kept::keep);
-      if (concerned.nothing() || keys.filter(Dataset::isEmpty).isPresent()) {
+      var concerned =
+          before.map(stored -> rows.since(stored, now.get(), kept)).orElse(Concerned.ALL);
+      var keys = concerned.keys().map(Dataset::distinct).flatMap(kept::keys);
+      if (!concerned.everything() && keys.isEmpty()) {
         rows.table().keep(now.get());
         return Map.of();
       }

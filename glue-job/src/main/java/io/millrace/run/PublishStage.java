@@ -3,7 +3,6 @@ package io.millrace.run;
 import io.millrace.lake.Sequences;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.TableName;
-import io.millrace.pipeline.Technical;
 import io.millrace.pipeline.Warehouse;
 import io.millrace.warehouse.Mark;
 import io.millrace.warehouse.Redshift;
@@ -137,14 +136,10 @@ final class PublishStage {
       if (from.equals(to)) {
         return Optional.empty();
       }
-      var rows =
-          table
-              .stored()
-              .changedAfter(from.sequence(), table.served().key())
-              .drop(Technical.SEQUENCE);
+      var rows = table.stored().changedAfter(from.sequence(), table.served().key());
       return Optional.of(new Redshift.Changes(table.served(), rows, from, to));
     }
-    var stored = table.stored().read().drop(Technical.SEQUENCE);
+    var stored = table.stored().shown();
     var difference = redshift.difference(table.served(), stored);
     return Optional.of(new Redshift.Changes(table.served(), difference.changes(), from, to));
   }

@@ -11,7 +11,6 @@ import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Publication;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
-import io.millrace.pipeline.Technical;
 import io.millrace.warehouse.ServedTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +77,7 @@ record Publishable(StoredTable stored, ServedTable served, boolean isMirror) {
       Publication publication,
       boolean hasVersions) {
     if (publication.publish() && stored.exists()) {
-      var columns = stored.read().drop(Technical.SEQUENCE).schema();
+      var columns = stored.shown().schema();
       var served =
           new ServedTable(
               name, columns, key, publication.distkey(), publication.sortkey(), hasVersions);

@@ -23,7 +23,7 @@ import java.util.Map;
 final class Recipe {
 
   /** Counts the versions of the computation itself. */
-  private static final String COMPUTATION = "1";
+  private static final String COMPUTATION = "2";
 
   private final Workplace workplace;
   private final List<Object> parts = new ArrayList<>(List.of(COMPUTATION));
@@ -44,7 +44,8 @@ final class Recipe {
             shape.track().stream().map(Identifier::text).sorted().toList(),
             dimension.overwrite(),
             dimension.onDelete(),
-            dimension.columns()));
+            dimension.columns(),
+            dimension.seed()));
     return recipe.digest();
   }
 
@@ -56,6 +57,10 @@ final class Recipe {
     for (var lookup : fact.lookups()) {
       recipe.parts.addAll(
           List.of(lookup.dimension(), lookup.on(), lookup.asOf(), lookup.missing(), lookup.role()));
+      workplace
+          .pipeline()
+          .dimension(lookup.dimension())
+          .ifPresent(dimension -> recipe.parts.add(dimension.seed()));
     }
     recipe.parts.addAll(List.of(fact.grain(), fact.measures(), fact.columns(), fact.onDelete()));
     return recipe.digest();

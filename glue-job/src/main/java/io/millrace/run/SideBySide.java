@@ -56,7 +56,11 @@ final class SideBySide {
       if (first instanceof RuntimeException unchecked) {
         throw unchecked;
       }
-      throw (Error) first;
+      if (first instanceof Error error) {
+        throw error;
+      }
+      // Scala code throws checked exceptions that nothing declares.
+      throw new IllegalStateException(first);
     }
     return results;
   }

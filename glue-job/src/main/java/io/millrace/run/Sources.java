@@ -1,9 +1,11 @@
 package io.millrace.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.history.Keys;
 import io.millrace.history.States;
+import io.millrace.lake.Little;
 import io.millrace.lake.Origin;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Join;
@@ -53,6 +55,34 @@ final class Sources {
     return DeclaredLog.whole(workplace, staging);
   }
 
+  /** Of the log with every column what may be about some keys. */
+  Dataset<Row> whole(Staging staging, Dataset<Row> keys) {
+    return near(whole(staging), staging, keys);
+  }
+
+  /** Without the files and row groups whose keys all lie elsewhere: these are not opened. */
+  private Dataset<Row> near(Dataset<Row> log, Staging staging, Dataset<Row> keys) {
+    // A changed key is told in the row of another.
+    if (isLittle(staging) || !staging.keyBefore().isEmpty()) {
+      return log;
+    }
+    var bounds = new ArrayList<Column>();
+    for (var name : staging.key()) {
+      bounds.add(functions.min(name.text()));
+      bounds.add(functions.max(name.text()));
+    }
+    var found =
+        keys.select(columns(staging.key())).agg(lit(1), bounds.toArray(Column[]::new)).head();
+    var near = log;
+    for (int i = 0; i < staging.key().size(); i++) {
+      near =
+          near.filter(
+              col(staging.key().get(i).text())
+                  .between(lit(found.get(2 * i + 1)), lit(found.get(2 * i + 2))));
+    }
+    return near;
+  }
+
   /** How far logs are, by names of which each table uses those of its own sources. */
   Map<String, Long> marks(List<Staging> sources) {
     var marks = new LinkedHashMap<String, Long>();
@@ -64,12 +94,28 @@ final class Sources {
     return marks;
   }
 
+  /** Whether reading all of a source's log costs next to nothing. */
+  boolean isLittle(Staging staging) {
+    return workplace.lake().changeLog(staging.staging()).bytes() <= Little.bytes(workplace.spark());
+  }
+
   private static String log(TableName name) {
     return "millrace/log/" + name;
   }
 
   /** The keys of a source about which there is news since a table was computed. */
   Concerned since(Origin before, Staging staging) {
+    return news(before, staging).concerned();
+  }
+
+  /**
+   * What a source brought since a table was computed.
+   *
+   * @param rows what landed, where that is all there is to hear
+   */
+  record News(Concerned concerned, Optional<Dataset<Row>> rows) {}
+
+  News news(Origin before, Staging staging) {
     var now = marks(List.of(staging));
     var log = log(staging.staging());
     var then = before.marks().get(log);
@@ -77,23 +123,18 @@ final class Sources {
         now.entrySet().stream()
             .filter(mark -> !mark.getKey().equals(log))
             .allMatch(mark -> mark.getValue().equals(before.marks().get(mark.getKey())));
-    if (then == null || !isHeardAlike) {
-      return Concerned.ALL;
+    if (then != null && isHeardAlike && then.equals(now.get(log))) {
+      return new News(Concerned.NONE, Optional.empty());
     }
-    if (then.equals(now.get(log))) {
-      return Concerned.NONE;
-    }
-    if (then < 0) {
-      return Concerned.ALL;
+    if (then == null || !isHeardAlike || then < 0) {
+      return new News(Concerned.ALL, Optional.empty());
     }
     // Any row of a load says that its key was there, whatever became of the row.
     var statuses = staging.replaces() ? EnumSet.allOf(Status.class) : HEARD;
-    return Concerned.of(
-        workplace
-            .lake()
-            .changeLog(staging.staging())
-            .landedAfter(then, statuses)
-            .map(rows -> States.keys(staging, rows)));
+    var landed = workplace.lake().changeLog(staging.staging()).landedAfter(then, statuses);
+    return new News(
+        Concerned.of(landed.map(rows -> States.keys(staging, rows))),
+        landed.map(rows -> DeclaredLog.whole(workplace, staging, rows)));
   }
 
   /** The keys whose rows name rows of another source about which there is news. */
@@ -133,10 +174,16 @@ final class Sources {
     return names.stream().map(Identifier::text).map(functions::col).toArray(Column[]::new);
   }
 
+  static Column[] named(List<String> names) {
+    return names.stream().map(functions::col).toArray(Column[]::new);
+  }
+
   /** The states of a source's rows, of these keys alone where they are given. */
   Dataset<Row> present(Staging staging, Optional<Dataset<Row>> keys) {
-    var states = keys.map(states(staging)::ofKeys).orElseGet(() -> states(staging));
-    return States.present(states.in(declared(staging)));
+    var log = declared(staging);
+    return States.present(
+        keys.map(wanted -> states(staging).ofKeys(wanted).in(near(log, staging, wanted)))
+            .orElseGet(() -> states(staging).in(log)));
   }
 
   /** The rows that a source has now. */

@@ -10,7 +10,6 @@ import io.millrace.lake.Sequences;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
-import io.millrace.pipeline.Technical;
 import io.millrace.warehouse.Mark;
 import io.millrace.warehouse.Redshift;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ public final class WarehouseVerification {
           name, "Redshift has no such table, or not all of its columns" + published(table, marks));
       return;
     }
-    var rows = table.stored().read().drop(Technical.SEQUENCE);
+    var rows = table.stored().shown();
     var difference = redshift.difference(table.served(), rows);
     if (difference.rowsInLake() != difference.rowsThere()) {
       found(

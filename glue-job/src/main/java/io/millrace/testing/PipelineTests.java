@@ -26,7 +26,12 @@ public final class PipelineTests {
   /** What came of each test; {@code progress} hears of them in their order. */
   public static List<Outcome> run(
       Pipeline pipeline, List<PipelineTest> tests, Consumer<Outcome> progress) {
-    var spark = session(pipeline);
+    return run(session(pipeline), pipeline, tests, progress);
+  }
+
+  /** What comes of each in this session. */
+  public static List<Outcome> run(
+      SparkSession spark, Pipeline pipeline, List<PipelineTest> tests, Consumer<Outcome> progress) {
     var declared = new DeclaredColumns();
     var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -60,7 +65,7 @@ public final class PipelineTests {
   }
 
   /** A session for a few rows: what serves many only costs time here. */
-  private static SparkSession session(Pipeline pipeline) {
+  public static SparkSession session(Pipeline pipeline) {
     var spark = SparkSessions.forLittle(SparkSessions.open(pipeline.name().text()));
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     spark.conf().set("spark.sql.adaptive.enabled", "false");

@@ -51,6 +51,13 @@ class ChangeSetTest {
     assertThat(changes(stored, other)).containsExactly("amend 1");
   }
 
+  @Test
+  void whatIsOnlyKeptBesideARowIsNoNews() {
+    var stored = spark.sql("SELECT 1 AS id, 'a' AS name, 5 AS _last_at");
+    var computed = spark.sql("SELECT 1 AS id, 'a' AS name, 6 AS _last_at");
+    assertThat(changes(stored, computed)).containsExactly("keep 1");
+  }
+
   private static Dataset<Row> rows(String... values) {
     return spark.sql("SELECT * FROM VALUES " + String.join(", ", values) + " AS t(id, value)");
   }

@@ -128,6 +128,7 @@ final class Declared {
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         UNPUBLISHED,
         PLACE);
   }

@@ -55,9 +55,11 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"13, SHUFFLED"})
-  void dimensionsAndFactsFollowWhatArrives(long seed, Deliveries.Lateness lateness) {
+  @CsvSource({"13, SHUFFLED, 1000000000", "14, FEW_LATE, 0"})
+  void dimensionsAndFactsFollowWhatArrives(long seed, Deliveries.Lateness lateness, long little) {
     SparkSession.setActiveSession(spark);
+    // Of what is not little, latest rows are advanced where they can be, and rows are marked.
+    spark.conf().set("spark.millrace.little", little);
     var histories = tracking(RandomHistories.of(seed, KEYS));
     var sources = histories.accepted().sources();
     var lake = new Location(place.toString());
@@ -75,6 +77,37 @@ class RunTest {
           Deliveries.accepted(sources, deliveries.subList(0, i + 1)));
     }
     assertThat(run(pipeline).wrote()).isFalse();
+    assertKeepsWhatAFoldOfEverythingKeeps(histories, pipeline);
+  }
+
+  private void assertKeepsWhatAFoldOfEverythingKeeps(
+      RandomHistories histories, io.millrace.pipeline.Pipeline pipeline) {
+    var before = kept(histories);
+    new Runner(spark, pipeline, Fence.ALONE, Observer.ofSteps(System.out::println))
+        .run(RunRequest.rebuilding(RunRequest.computed(pipeline)));
+    assertThat(kept(histories)).isEqualTo(before);
+  }
+
+  private List<String> kept(RandomHistories histories) {
+    var lines = new ArrayList<String>();
+    for (var rule : histories.dimensions()) {
+      var table =
+          spark.read().format("delta").load(place.resolve("dimensions/" + rule.name()).toString());
+      var names = new java.util.TreeSet<>(List.of(table.columns()));
+      names.remove("_seq");
+      table
+          .select(
+              names.stream()
+                  .map(org.apache.spark.sql.functions::col)
+                  .toArray(org.apache.spark.sql.Column[]::new))
+          .toJSON()
+          .collectAsList()
+          .stream()
+          .sorted()
+          .map(line -> rule.name() + " " + line)
+          .forEach(lines::add);
+    }
+    return lines;
   }
 
   /** To declare no tracked column is to track all of them, which no rule of these means. */
