@@ -26,12 +26,7 @@ public final class PipelineTests {
   /** What came of each test; {@code progress} hears of them in their order. */
   public static List<Outcome> run(
       Pipeline pipeline, List<PipelineTest> tests, Consumer<Outcome> progress) {
-    return run(session(pipeline), pipeline, tests, progress);
-  }
-
-  /** What comes of each in this session. */
-  public static List<Outcome> run(
-      SparkSession spark, Pipeline pipeline, List<PipelineTest> tests, Consumer<Outcome> progress) {
+    var spark = session(pipeline);
     var declared = new DeclaredColumns();
     var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -65,7 +60,7 @@ public final class PipelineTests {
   }
 
   /** A session for a few rows: what serves many only costs time here. */
-  public static SparkSession session(Pipeline pipeline) {
+  private static SparkSession session(Pipeline pipeline) {
     var spark = SparkSessions.forLittle(SparkSessions.open(pipeline.name().text()));
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     spark.conf().set("spark.sql.adaptive.enabled", "false");
