@@ -15,6 +15,7 @@ import io.millrace.pipeline.Technical;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,14 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -99,11 +102,11 @@ public final class ChangeLog {
 
   /** The last batch that has landed; 0 before the first. */
   public long lastBatch() {
-    if (!folder.exists()) {
-      return 0;
-    }
-    var landed = folder.log().update(false, Option.empty(), Option.empty()).transactions();
-    return landed.contains(application()) ? (long) landed.apply(application()) : 0;
+    return folder.exists() ? lastBatch(folder.snapshot()) : 0;
+  }
+
+  private long lastBatch(Snapshot snapshot) {
+    return DeltaFolder.marks(snapshot).getOrDefault(application(), 0L);
   }
 
   /** How often rows of the log have been restated. */
@@ -136,9 +139,10 @@ public final class ChangeLog {
    */
   public Pending write(
       Dataset<Row> rows, long batch, StructType columnsRead, List<Identifier> key) {
-    var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+    var transaction = folder.begin();
     // The table is read at its present version: a second commit of the batch would conflict.
-    if (transaction.txnVersion(application()) >= batch) {
+    transaction.readTxn().$plus$eq(application());
+    if (lastBatch(transaction.snapshot()) >= batch) {
       throw new Failure(
           Failure.Kind.TRANSIENT,
           "batch " + batch + " of " + folder.folder() + " has landed already");
@@ -154,7 +158,7 @@ public final class ChangeLog {
   /** Passes a batch of which no file could be read. */
   public void pass(long batch) {
     if (folder.exists()) {
-      var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+      var transaction = folder.begin();
       new Pending(transaction, new ArrayBuffer<FileAction>(), batch).commit();
     }
   }
@@ -245,7 +249,16 @@ public final class ChangeLog {
           paths.add(new Path(root(), file.path()).toString());
         }
       }
-      return folder.spark().read().parquet(paths.toArray(String[]::new));
+      var schema = transaction.metadata().schema();
+      var columns =
+          Arrays.stream(schema.fields())
+              .filter(field -> !field.name().equals(Technical.STATUS))
+              .toArray(StructField[]::new);
+      return folder
+          .spark()
+          .read()
+          .schema(new StructType(columns))
+          .parquet(paths.toArray(String[]::new));
     }
 
     /** All rows that would land, each with its status. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,9 +21,11 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** A Delta table by its folder; whatever is committed to it passes the lake's fence. */
@@ -108,6 +112,28 @@ record DeltaFolder(SparkSession spark, Location folder, Fence fence) {
       // Scala throws what Java would have to declare.
       throw new LakeTrouble("cannot read the Delta log of " + folder, e);
     }
+  }
+
+  /** Begins a commit, which may be the table's first. */
+  OptimisticTransaction begin() {
+    var log = log();
+    var now = snapshot();
+    return log.startTransaction(
+        Option.empty(), Option.apply(now.version() < 0 ? new NoCommitYet(log) : now));
+  }
+
+  /** How far each writer says that it was: told by its checksum file, or else by a Spark job. */
+  static Map<String, Long> marks(Snapshot snapshot) {
+    var told =
+        snapshot.checksumOpt().isEmpty()
+            ? Option.<Seq<SetTransaction>>empty()
+            : snapshot.checksumOpt().get().setTransactions();
+    var marks = new TreeMap<String, Long>();
+    for (var mark :
+        JavaConverters.seqAsJavaList(told.isEmpty() ? snapshot.setTransactions() : told.get())) {
+      marks.put(mark.appId(), mark.version());
+    }
+    return marks;
   }
 
   /** The files of a snapshot: told by its checksum file, or else by a Spark job. */

@@ -27,7 +27,7 @@ record FewRows(List<Row> rows, StructType schema) {
 
   /** Adds them in one commit; the table comes with the first, and its new columns with theirs. */
   void append(DeltaFolder folder) {
-    var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+    var transaction = folder.begin();
     boolean isNew = transaction.readVersion() < 0;
     var stored = isNew ? new StructType() : transaction.metadata().schema();
     var missing = DeltaFolder.missing(stored, schema);

@@ -46,9 +46,6 @@ public record Origin(Map<String, Long> marks, Map<String, String> properties) {
   }
 
   static Origin of(Snapshot snapshot) {
-    var marks = new TreeMap<String, Long>();
-    JavaConverters.mapAsJavaMap(snapshot.transactions())
-        .forEach((name, mark) -> marks.put(name, (Long) mark));
     var properties = new TreeMap<String, String>();
     JavaConverters.mapAsJavaMap(snapshot.metadata().configuration())
         .forEach(
@@ -57,7 +54,7 @@ public record Origin(Map<String, Long> marks, Map<String, String> properties) {
                 properties.put(name.substring(OURS.length()), value);
               }
             });
-    return new Origin(marks, properties);
+    return new Origin(DeltaFolder.marks(snapshot), properties);
   }
 
   /** The properties as Delta's table properties. */

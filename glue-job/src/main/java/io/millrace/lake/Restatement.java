@@ -43,12 +43,11 @@ record Restatement(DeltaFolder folder, long version) {
   }
 
   static long number(DeltaFolder folder) {
-    var transactions = folder.snapshot().transactions();
-    return transactions.contains(APPLICATION) ? (long) transactions.apply(APPLICATION) : 0;
+    return DeltaFolder.marks(folder.snapshot()).getOrDefault(APPLICATION, 0L);
   }
 
   void apply(Dataset<Row> rows) {
-    var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+    var transaction = folder.begin();
     transaction.readTheWholeTable_$eq(true);
     if (transaction.readVersion() != version) {
       throw new Failure(
@@ -154,8 +153,7 @@ record Restatement(DeltaFolder folder, long version) {
 
   private void commit(
       OptimisticTransaction transaction, List<AddFile> old, Seq<FileAction> written) {
-    var transactions = transaction.snapshot().transactions();
-    long number = transactions.contains(APPLICATION) ? (long) transactions.apply(APPLICATION) : 0;
+    long number = DeltaFolder.marks(transaction.snapshot()).getOrDefault(APPLICATION, 0L);
     var actions = new ArrayBuffer<Action>();
     actions.$plus$eq(new SetTransaction(APPLICATION, number + 1, Option.empty()));
     old.forEach(file -> actions.$plus$eq(file.remove()));

@@ -50,7 +50,7 @@ final class TableCommit {
 
   TableCommit(DeltaFolder folder, StructType columns, Origin origin) {
     this.folder = folder;
-    this.transaction = folder.log().startTransaction(Option.empty(), Option.empty());
+    this.transaction = folder.begin();
     this.origin = origin;
     transaction.readTheWholeTable_$eq(true);
     this.before = transaction.metadata();

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -162,6 +163,8 @@ final class Verdicts {
     var violations = col(Technical.VIOLATIONS);
     columns.put(
         Technical.VIOLATIONS, when(dropped, Violations.withoutValues()).otherwise(violations));
+    var waits = col(Technical.WAITS);
+    columns.put(Technical.WAITS, when(dropped, slice(waits, 1, 0)).otherwise(waits));
     return columns;
   }
 

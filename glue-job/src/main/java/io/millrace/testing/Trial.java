@@ -7,6 +7,7 @@ import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineTest;
+import io.millrace.pipeline.PipelineTest.GivenBatch;
 import io.millrace.pipeline.PipelineTest.Shown;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
@@ -25,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -33,7 +35,7 @@ import org.apache.spark.sql.SparkSession;
 /** One test: its batches delivered one after the other, then what came of them looked at. */
 final class Trial {
 
-  // Where a source has no timestamp, a file's own time stands in for it: a day for each delivery.
+  // A file is written after its rows; where they have no times, a day after the one before it.
   private static final Instant FIRST_DELIVERY = Instant.parse("2000-01-01T00:00:00Z");
   private static final DateTimeFormatter CHANGES =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -82,7 +84,7 @@ final class Trial {
     for (var given : test.given().entrySet()) {
       var staging = pipeline.staging(given.getKey()).orElseThrow();
       for (var batch : given.getValue()) {
-        now = now.plus(Duration.ofDays(1));
+        now = written(staging, batch);
         var name = batch.file().orElseGet(() -> CHANGES.format(now));
         new DmsFile(staging, batch).write(file(staging, name), now);
         run(Set.of(Stage.STAGING)).forEach(this::hear);
@@ -93,6 +95,20 @@ final class Trial {
         failures.add("refused: " + source + ": no batch of it was refused");
       }
     }
+  }
+
+  /** When DMS would have written a batch: after the last one, and after each of its rows. */
+  private Instant written(Staging staging, GivenBatch batch) {
+    var next = now.plus(Duration.ofDays(1));
+    return staging.source().timestamp().stream()
+        .flatMap(name -> batch.batch().stream().map(row -> row.get(name)))
+        .filter(Objects::nonNull)
+        .flatMap(cell -> cell.text().stream())
+        .flatMap(text -> Values.time(text).stream())
+        .map(time -> time.plusSeconds(1))
+        .filter(next::isBefore)
+        .max(Instant::compareTo)
+        .orElse(next);
   }
 
   private Path file(Staging staging, String name) {

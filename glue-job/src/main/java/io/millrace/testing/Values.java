@@ -147,13 +147,20 @@ final class Values {
     return String.valueOf(value);
   }
 
+  /** The time that a text says, if it is one. */
+  static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(instant(text.strip()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
   /** A time as DMS writes it into its timestamp column; any other text stays as it is. */
   static String asDmsWrites(String text) {
-    try {
-      return instant(text.strip()).atOffset(ZoneOffset.UTC).format(TO_THE_MICROSECOND);
-    } catch (DateTimeException e) {
-      return text;
-    }
+    return time(text)
+        .map(time -> time.atOffset(ZoneOffset.UTC).format(TO_THE_MICROSECOND))
+        .orElse(text);
   }
 
   static long micros(Instant instant) {

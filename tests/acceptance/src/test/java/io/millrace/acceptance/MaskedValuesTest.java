@@ -38,7 +38,11 @@ class MaskedValuesTest {
         person("I", 5, "debtor", Map.of("income", "-7391846205.17")),
         person("I", 6, "badjoined", Map.of("joined", "joined-" + marker("badjoined"))),
         person("I", 7, "badtier", Map.of("tier", "many")),
-        person("I", 8, "dropped", Map.of("note", "drop-" + marker("dropme"))),
+        person(
+            "I",
+            8,
+            "dropped",
+            Map.of("note", "drop-" + marker("dropme"), "boss", "boss-" + marker("unheard"))),
         person("I", 9, "future", Map.of("born", "2977-11-23")),
         person("I", 10, "parked", Map.of("boss", "boss-" + marker("boss"))),
         person("I", 11, "long", Map.of("phone", "0041-" + marker("long") + "-".repeat(20))),
@@ -61,6 +65,9 @@ class MaskedValuesTest {
     assertThat(
             trial.lake("staging/people", "SELECT _status, count(*) FROM t GROUP BY 1 ORDER BY 1"))
         .containsExactly("accepted|7", "dropped|1", "parked|1", "quarantined|6", "redelivered|1");
+    assertThat(trial.lake("staging/people", "SELECT size(_waits) FROM t WHERE _status = 'dropped'"))
+        .as("a dropped row waits for nobody")
+        .containsExactly("0");
     assertThat(said).allSatisfy(text -> assertThat(found(text)).isEmpty());
     assertThat(Everything.below(place.resolve("lake"), text -> found(text))).isEmpty();
     assertThat(Everything.below(place.resolve("raw"), text -> found(text)))
