@@ -69,7 +69,9 @@ record Uniqueness(Staging staging, UniqueCheck check, List<Instant> completeLoad
         isFirst ? batch.filter(lit(false)) : DeclaredLog.of(rules.workplace(), rules.staging());
     var loads = new Heard(rules.workplace(), rules.staging()).completeLoads();
     return checks.stream()
-        .flatMap(check -> new Uniqueness(rules.staging(), check, loads).breach(log, batch).stream())
+        .map(check -> new Uniqueness(rules.staging(), check, loads))
+        .filter(it -> !isFirst || it.isAnySharedWithin(batch))
+        .flatMap(it -> it.breach(log, batch).stream())
         .toList();
   }
 
@@ -108,9 +110,16 @@ record Uniqueness(Staging staging, UniqueCheck check, List<Instant> completeLoad
             .valued(before.join(touched, on(keys()), "left_semi"))
             .select(columns(check.columns()))
             .union(mine.select(columns(check.columns())));
-    return !theirs
-        .union(mine)
-        .join(ever.distinct(), on(check.columns()), "left_semi")
+    return isAnyShared(theirs.union(mine).join(ever.distinct(), on(check.columns()), "left_semi"));
+  }
+
+  /** The same of a log's first batch, which shares with itself or with none. */
+  private boolean isAnySharedWithin(Dataset<Row> first) {
+    return isAnyShared(check.valued(counted(first)).select(shared(struct(key()))));
+  }
+
+  private boolean isAnyShared(Dataset<Row> values) {
+    return !values
         .groupBy(columns(check.columns()))
         .agg(min(KEY).as("one"), max(KEY).as("other"))
         .filter(not(col("one").equalTo(col("other"))))
