@@ -101,7 +101,7 @@ public final class Millrace {
 
   private static Lease taken(Environment environment, String run, String doing) {
     try {
-      return Lease.take(environment.lake(), environment.lease(), run, doing);
+      return Lease.take(environment.lake(), environment.lease().value(), run, doing);
     } catch (Failure e) {
       throw e.kind() == Failure.Kind.CONFIGURATION
           ? new Failure(e.kind(), environment.place() + ": " + e.getMessage(), e)

@@ -15,6 +15,7 @@ import io.millrace.pipeline.Environment;
 import io.millrace.pipeline.Expression;
 import io.millrace.pipeline.Factor;
 import io.millrace.pipeline.Identifier;
+import io.millrace.pipeline.LeaseLength;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Match;
 import io.millrace.pipeline.OnFail;
@@ -45,6 +46,7 @@ final class Forms {
   private static final String SOMETHING = "(.|\\n)*\\S(.|\\n)*";
   private static final String NUMBER = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?";
   private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+  private static final String DURATION = "[0-9]{1,6} *[smhdSMHD]";
 
   private final Map<Type, Form<?>> known = new HashMap<>();
   private final String environment;
@@ -72,7 +74,8 @@ final class Forms {
     scalar(Share.class, "a share", TEXT_OR_NUMBER, NUMBER + "%?", Share::parse);
     scalar(Factor.class, "a factor", TEXT, NUMBER + "x", Factor::parse);
     scalar(DataSize.class, "a size", TEXT, "[0-9]{1,9} *[KkMmGgTt]?[Bb]", DataSize::parse);
-    scalar(Duration.class, "a duration", TEXT, "[0-9]{1,6} *[smhdSMHD]", Scalars::duration);
+    scalar(Duration.class, "a duration", TEXT, DURATION, Scalars::duration);
+    scalar(LeaseLength.class, "a duration", TEXT, DURATION, Scalars::lease);
     scalar(LocalDate.class, "a date", TEXT, DATE, Scalars::date);
     scalar(
         DateBound.class,

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.pipeline.LeaseLength;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -31,6 +32,10 @@ final class Scalars {
       throw new IllegalArgumentException("a number has at most " + DIGITS + " digits");
     }
     return number;
+  }
+
+  static LeaseLength lease(String text) {
+    return new LeaseLength(duration(text));
   }
 
   static Duration duration(String text) {

@@ -43,7 +43,7 @@ public record Environment(
                     + " for longer writes nothing more",
             byDefault = "2m",
             example = "5m")
-        Duration lease,
+        LeaseLength lease,
     Place place) {
 
   /** Who is told of a failure. */

@@ -14,6 +14,7 @@ import io.millrace.pipeline.Expression;
 import io.millrace.pipeline.Fact;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Join;
+import io.millrace.pipeline.LeaseLength;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Lookup;
 import io.millrace.pipeline.Match;
@@ -58,7 +59,7 @@ final class Declared {
                 Duration.ofDays(400),
                 Duration.ofMinutes(10)),
             Optional.empty(),
-            Duration.ofMinutes(2),
+            new LeaseLength(Duration.ofMinutes(2)),
             PLACE);
     return new Pipeline(
         Identifier.of("random"),
