@@ -1,6 +1,7 @@
 package io.millrace.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 
 import io.millrace.cdc.Batch;
 import io.millrace.pipeline.Fence;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -106,8 +108,17 @@ public final class GateBook {
             decision,
             gates.toArray(String[]::new),
             said,
-            Timestamp.from(now));
+            Timestamp.from(later(now)));
     folder.append(List.of(row), SCHEMA);
+  }
+
+  /** Later than every decision so far, even where the clock was set back: their order counts. */
+  private Instant later(Instant now) {
+    if (!folder.exists()) {
+      return now;
+    }
+    var last = folder.read().agg(max("decided_at")).head().getTimestamp(0).toInstant();
+    return now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
   }
 
   private static String fingerprint(Batch batch) {

@@ -11,6 +11,7 @@ import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Technical;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,6 +47,18 @@ final class Arrivals {
     fresh.forEach(batch -> batches.computeIfAbsent(batch.source(), it -> list()).add(batch));
   }
 
+  /** When files are listed now: later than any before, even where the clock was set back. */
+  synchronized Instant listing() {
+    read();
+    var now = workplace.now().truncatedTo(ChronoUnit.MICROS);
+    return batches.values().stream()
+        .flatMap(List::stream)
+        .map(batch -> batch.listed().plus(1, ChronoUnit.MICROS))
+        .max(Instant::compareTo)
+        .filter(now::isBefore)
+        .orElse(now);
+  }
+
   /** All batches of a source, landed or not. */
   synchronized List<Batch> batches(TableName source) {
     read();
@@ -72,7 +85,7 @@ final class Arrivals {
             .filter(arrival -> !known.contains(arrival))
             .toList();
     if (!lost.isEmpty()) {
-      workplace.lake().arrivals().record(lost, this::restated, Instant.now());
+      workplace.lake().arrivals().record(lost, this::restated, workplace.now());
       known.addAll(lost);
     }
   }
@@ -80,7 +93,7 @@ final class Arrivals {
   /** Writes down what is known since the last time. */
   synchronized void writeDown() {
     if (!unwritten.isEmpty()) {
-      workplace.lake().arrivals().record(unwritten, this::restated, Instant.now());
+      workplace.lake().arrivals().record(unwritten, this::restated, workplace.now());
       unwritten.clear();
     }
   }

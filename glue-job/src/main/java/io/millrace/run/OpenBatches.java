@@ -7,7 +7,6 @@ import io.millrace.cdc.SourceFolder;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,7 +52,7 @@ final class OpenBatches {
   private void list(Backlog backlog) {
     var arrivals = workplace.arrivals();
     var fresh = new ArrayList<Batch>();
-    var now = Instant.now();
+    var now = arrivals.listing();
     for (var staging : workplace.pipeline().stagings().stream().filter(workplace::takes).toList()) {
       var name = staging.staging();
       var before = arrivals.batches(name);

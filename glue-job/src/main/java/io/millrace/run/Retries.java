@@ -21,6 +21,15 @@ record Retries(int most, Duration first, Duration longest, Duration within) {
   static final Retries USUAL =
       new Retries(5, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5));
 
+  /** The pause of tests, which need not wait for anybody. */
+  private static final String PAUSE = "millrace.retries.pause_ms";
+
+  /** The usual ones, unless a system property shortens the pauses. */
+  static Retries configured() {
+    var pause = Duration.ofMillis(Long.getLong(PAUSE, USUAL.first.toMillis()));
+    return new Retries(USUAL.most, pause, USUAL.longest, USUAL.within);
+  }
+
   /** Hears of a try that is made again. */
   interface Heard {
     void failed(int number, Failure why, Duration pause);

@@ -37,11 +37,15 @@ public record RunResult(
   }
 
   static RunResult of(
-      Workplace workplace, Instant began, List<StepResult> steps, Optional<Failure> stopped) {
+      Workplace workplace,
+      Instant began,
+      Duration took,
+      List<StepResult> steps,
+      Optional<Failure> stopped) {
     return new RunResult(
         workplace.runId(),
         began,
-        Duration.between(began, Instant.now()),
+        took,
         steps,
         workplace.setAside(),
         workplace.drift(),

@@ -3,8 +3,8 @@ package io.millrace.run;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,10 +25,11 @@ public final class Runner {
   private final Observer observer;
   private final DeclaredColumns declared;
   private final Stop stop;
-  private final Retries retries = Retries.USUAL;
+  private final Retries retries;
+  private final Clock clock;
 
   public Runner(SparkSession spark, Pipeline pipeline, Fence fence, Observer observer) {
-    this(spark, pipeline, fence, observer, new DeclaredColumns(), Stop.never());
+    this(spark, pipeline, fence, observer, Clock.systemUTC());
   }
 
   /** A runner that need not work out again what others with the same sources have. */
@@ -38,12 +39,18 @@ public final class Runner {
       Fence fence,
       Observer observer,
       DeclaredColumns declared) {
-    this(spark, pipeline, fence, observer, declared, Stop.never());
+    this(spark, pipeline, fence, observer, declared, Stop.never(), Clock.systemUTC());
   }
 
   /** A runner that ends early when that is wished. */
   public Runner(SparkSession spark, Pipeline pipeline, Fence fence, Observer observer, Stop stop) {
-    this(spark, pipeline, fence, observer, new DeclaredColumns(), stop);
+    this(spark, pipeline, fence, observer, new DeclaredColumns(), stop, Clock.systemUTC());
+  }
+
+  /** A runner that tells the time by this clock. */
+  public Runner(
+      SparkSession spark, Pipeline pipeline, Fence fence, Observer observer, Clock clock) {
+    this(spark, pipeline, fence, observer, new DeclaredColumns(), Stop.never(), clock);
   }
 
   private Runner(
@@ -52,8 +59,11 @@ public final class Runner {
       Fence fence,
       Observer observer,
       DeclaredColumns declared,
-      Stop stop) {
+      Stop stop,
+      Clock clock) {
     this.declared = declared;
+    this.clock = clock;
+    this.retries = Retries.configured();
     this.stop = stop;
     this.spark = spark;
     this.pipeline = pipeline;
@@ -63,18 +73,19 @@ public final class Runner {
 
   /** Every table that can finish does; then the run fails, and says all that went wrong. */
   public RunResult run(RunRequest request) {
-    var began = Instant.now();
+    var began = clock.instant();
+    var watch = new Stopwatch();
     var steps = Collections.synchronizedList(new ArrayList<StepResult>());
-    var workplace = new Workplace(spark, pipeline, request, fence, declared);
+    var workplace = new Workplace(spark, pipeline, request, fence, declared, clock);
     observer.runBegan(
         new Observer.RunBegan(request.runId(), pipeline.name(), request.stages(), began));
     RunResult result;
     try {
       run(request, workplace, steps);
-      result = RunResult.of(workplace, began, steps, Optional.empty());
+      result = RunResult.of(workplace, began, watch.took(), steps, Optional.empty());
     } catch (Exception | Error e) {
       var failure = Diagnosis.of(e);
-      observer.runEnded(RunResult.of(workplace, began, steps, Optional.of(failure)));
+      observer.runEnded(RunResult.of(workplace, began, watch.took(), steps, Optional.of(failure)));
       throw failure;
     }
     observer.runEnded(result);
@@ -102,7 +113,8 @@ public final class Runner {
     SparkSession.setActiveSession(spark);
     stop.check(stage, step.table());
     observer.stepBegan(new Observer.StepBegan(stage, step.table()));
-    var began = Instant.now();
+    var began = clock.instant();
+    var watch = new Stopwatch();
     Map<String, Long> counts = Map.of();
     Optional<Failure> failure = Optional.empty();
     try {
@@ -111,8 +123,7 @@ public final class Runner {
       // What fails adds nothing; the others go on, and so does what depends on it.
       failure = Optional.of(e);
     }
-    var took = Duration.between(began, Instant.now());
-    var result = new StepResult(stage, step.table(), began, counts, took, failure);
+    var result = new StepResult(stage, step.table(), began, counts, watch.took(), failure);
     observer.stepEnded(result);
     return result;
   }
@@ -137,6 +148,18 @@ public final class Runner {
       throw messages.size() == 1
           ? worst
           : new Failure(worst.kind(), String.join("\n", messages), worst);
+    }
+  }
+
+  /** How long something took, whoever sets the clock meanwhile. */
+  private record Stopwatch(long began) {
+
+    Stopwatch() {
+      this(System.nanoTime());
+    }
+
+    Duration took() {
+      return Duration.ofNanos(System.nanoTime() - began);
     }
   }
 

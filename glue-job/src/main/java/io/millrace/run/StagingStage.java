@@ -4,7 +4,6 @@ import io.millrace.cdc.Backlog;
 import io.millrace.cdc.Batch;
 import io.millrace.pipeline.Staging;
 import io.millrace.plan.Order;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ final class StagingStage {
       }
     } finally {
       // A source of which nothing lands any more is the first that somebody has to be told of.
-      new Freshness(workplace, rules.staging()).check(Instant.now());
+      new Freshness(workplace, rules.staging()).check(workplace.now());
     }
     total.putAll(retried(rules));
     if (!open.of(rules.staging()).isEmpty()) {

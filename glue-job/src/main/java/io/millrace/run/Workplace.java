@@ -11,6 +11,7 @@ import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.Staging;
 import io.millrace.pipeline.TableName;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,11 @@ final class Workplace {
   private final Account account = new Account();
   private final Arrivals arrivals = new Arrivals(this);
   private final DeclaredColumns declared;
+  private final Clock clock;
   private Optional<Sequences.Sequence> sequence = Optional.empty();
 
   Workplace(SparkSession spark, Pipeline pipeline, RunRequest request, Fence fence) {
-    this(spark, pipeline, request, fence, new DeclaredColumns());
+    this(spark, pipeline, request, fence, new DeclaredColumns(), Clock.systemUTC());
   }
 
   Workplace(
@@ -42,8 +44,10 @@ final class Workplace {
       Pipeline pipeline,
       RunRequest request,
       Fence fence,
-      DeclaredColumns declared) {
+      DeclaredColumns declared,
+      Clock clock) {
     this.declared = declared;
+    this.clock = clock;
     this.spark = spark;
     this.pipeline = pipeline;
     this.request = request;
@@ -56,6 +60,11 @@ final class Workplace {
 
   String runId() {
     return request.runId();
+  }
+
+  /** What time it is, by a clock that somebody may set while the run is at work. */
+  Instant now() {
+    return clock.instant();
   }
 
   SparkSession spark() {
@@ -100,7 +109,7 @@ final class Workplace {
 
   /** Writes a refusal down; of tables side by side one after the other, so that none conflicts. */
   synchronized void refuse(Batch batch, List<String> gates, String said) {
-    lake.gates().refuse(batch, gates, said, Instant.now());
+    lake.gates().refuse(batch, gates, said, now());
   }
 
   synchronized void warn(String warning) {

@@ -45,6 +45,10 @@ final class ServedShop {
 
   /** Two customers, one order of a known and one of an unknown customer. */
   ServedShop first() {
+    return deliverFirst().compute();
+  }
+
+  ServedShop deliverFirst() {
     customers()
         .deliver(
             "20260105-100000000",
@@ -57,11 +61,15 @@ final class ServedShop {
             ORDERS,
             row("I", "2026-01-21 10:00:00.000000", 10, 1, at("2026-01-15 12:00:00"), dec("12.34")),
             row("I", "2026-01-21 10:00:00.000000", 11, 7, at("2026-01-15 12:00:00"), dec("1.00")));
-    return compute();
+    return this;
   }
 
   /** A late change below a fact, a delete, the unknown customer, an order gone and one new. */
   ServedShop second() {
+    return deliverSecond().compute();
+  }
+
+  ServedShop deliverSecond() {
     customers()
         .deliver(
             "20260122-100000000",
@@ -75,7 +83,7 @@ final class ServedShop {
             ORDERS,
             row("D", "2026-01-23 10:00:00.000000", 10, null, null, null),
             row("I", "2026-01-23 10:00:00.000000", 12, 7, at("2026-01-16 12:00:00"), dec("5.00")));
-    return compute();
+    return this;
   }
 
   /** A column that nobody declared, and a name longer than a table begins with. */
