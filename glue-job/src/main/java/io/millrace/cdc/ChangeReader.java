@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -129,12 +130,15 @@ public final class ChangeReader {
    * The files that turn out to be unreadable although their footers could be read: those that have
    * gone since, and those with pages that cannot be read. Each is read alone, and one that the
    * storage gives in full is itself at fault.
+   *
+   * @param passes whether what went wrong is the storage's, so that another try may find the file
+   *     readable: it is thrown on
    */
-  public List<SetAside> corrupt(Batch batch) {
+  public List<SetAside> corrupt(Batch batch, Predicate<Exception> passes) {
     var corrupt = new ArrayList<SetAside>();
     for (var file : batch.files()) {
       var footer = footer(file, corrupt);
-      if (footer.isPresent() && !isReadable(file, footer.get()) && isWhole(file)) {
+      if (footer.isPresent() && !isReadable(file, footer.get(), passes) && isWhole(file)) {
         corrupt.add(
             new SetAside(
                 file.path(), file.file(), "its footer is fine, but its rows cannot be read"));
@@ -143,11 +147,14 @@ public final class ChangeReader {
     return corrupt;
   }
 
-  private boolean isReadable(SourceFile file, Footer footer) {
+  private boolean isReadable(SourceFile file, Footer footer, Predicate<Exception> passes) {
     try {
       raw(footer.schema(), List.of(file)).write().format("noop").mode("overwrite").save();
       return true;
     } catch (Exception e) {
+      if (passes.test(e)) {
+        throw e;
+      }
       return false;
     }
   }

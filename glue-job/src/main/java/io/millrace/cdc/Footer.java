@@ -36,6 +36,9 @@ public record Footer(StructType schema, long rows) {
       return new Footer(
           columns(reader.getFooter().getFileMetaData().getSchema()), reader.getRecordCount());
     } catch (RuntimeException e) {
+      if (e.getCause() instanceof IOException outside) {
+        throw outside;
+      }
       // What Parquet throws for a wrong magic number, a wrong length and a schema it cannot make
       // out.
       throw new Unreadable("it is no whole Parquet file", e);

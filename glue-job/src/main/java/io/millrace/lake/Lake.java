@@ -123,7 +123,7 @@ public record Lake(SparkSession spark, Location root, Fence fence) {
 
   public MaintenanceBook maintained() {
     return new MaintenanceBook(
-        root.child("_millrace/maintained.properties"), spark.sessionState().newHadoopConf());
+        root.child("_millrace/maintained.properties"), spark.sessionState().newHadoopConf(), fence);
   }
 
   /** Where publishing puts its files when nothing else is said. */
@@ -133,13 +133,13 @@ public record Lake(SparkSession spark, Location root, Fence fence) {
 
   /** What publishing leaves there when it is killed: a folder for each load, named by its token. */
   public OldFolders loads(Location location) {
-    return new OldFolders(location, LOAD, spark.sessionState().newHadoopConf());
+    return new OldFolders(location, LOAD, spark.sessionState().newHadoopConf(), fence);
   }
 
   /** The reports of runs, a folder for each. */
   public OldFolders reports() {
     return new OldFolders(
-        root.child("_millrace/reports"), ANY, spark.sessionState().newHadoopConf());
+        root.child("_millrace/reports"), ANY, spark.sessionState().newHadoopConf(), fence);
   }
 
   private Location withdrawn(String kind, TableName name) {

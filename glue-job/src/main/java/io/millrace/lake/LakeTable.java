@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
 public record LakeTable(SparkSession spark, Location root, String name, Fence fence) {
 
   private static final String LOG = "_delta_log";
+  private static final Pattern DRAFT = Pattern.compile("\\..+\\.tmp");
   private static final int DEEPEST = 5;
 
   /** Large folders below {@code _millrace} that hold none. */
@@ -87,12 +89,34 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
    * no commit came; says how many.
    */
   public long vacuum(Duration after) {
-    long stray = stray(Instant.now().minus(after));
+    var before = Instant.now().minus(after);
+    long stray = stray(before);
     if (stray > 0) {
       fence.check();
       folder().vacuum(after);
     }
-    return stray;
+    return stray + removedDrafts(before);
+  }
+
+  /** Commits that a process was writing when it was killed: VACUUM does not look for them. */
+  private long removedDrafts(Instant before) {
+    var log = new Path(folder().folder().text(), LOG);
+    try {
+      var files = log.getFileSystem(spark.sessionState().newHadoopConf());
+      long removed = 0;
+      for (var file : files.listStatus(log)) {
+        if (DRAFT.matcher(file.getPath().getName()).matches()
+            && file.getModificationTime() < before.toEpochMilli()) {
+          fence.check();
+          files.delete(file.getPath(), false);
+          removed++;
+        }
+      }
+      return removed;
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.TRANSIENT, "cannot clean up " + log + ": " + e.getMessage(), e);
+    }
   }
 
   /** Files that the table does not consist of and that are older than this. */

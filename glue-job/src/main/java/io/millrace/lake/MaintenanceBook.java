@@ -1,5 +1,6 @@
 package io.millrace.lake;
 
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,8 +17,10 @@ public final class MaintenanceBook {
 
   private final Path file;
   private final Configuration hadoop;
+  private final Fence fence;
 
-  MaintenanceBook(Location location, Configuration hadoop) {
+  MaintenanceBook(Location location, Configuration hadoop, Fence fence) {
+    this.fence = fence;
     this.file = new Path(location.text());
     this.hadoop = hadoop;
   }
@@ -48,6 +51,7 @@ public final class MaintenanceBook {
   public void write(Map<String, Instant> times) {
     var properties = new Properties();
     times.forEach((name, time) -> properties.setProperty(name, time.toString()));
+    fence.check();
     try (var out = file.getFileSystem(hadoop).create(file, true)) {
       properties.store(out, "when each table was last maintained");
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.millrace.lake;
 
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param names those that are ours; whatever else lies there is somebody else's
  */
-public record OldFolders(Location location, Pattern names, Configuration hadoop) {
+public record OldFolders(Location location, Pattern names, Configuration hadoop, Fence fence) {
 
   /** Removes the folders of which no file is younger than this; says how many. */
   public long remove(Duration after) {
@@ -27,6 +28,8 @@ public record OldFolders(Location location, Pattern names, Configuration hadoop)
       if (files.exists(folder)) {
         for (var child : files.listStatus(folder)) {
           if (names.matcher(child.getPath().getName()).matches() && isOld(files, child, before)) {
+            // Who has lost the lake must not take away what the next one is loading from.
+            fence.check();
             files.delete(child.getPath(), true);
             removed++;
           }

@@ -46,7 +46,10 @@ final class Landing {
     } catch (Failure failure) {
       throw failure;
     } catch (Exception e) {
-      var corrupt = reader.corrupt(without(changes.setAside()));
+      if (passes(e)) {
+        throw e;
+      }
+      var corrupt = reader.corrupt(without(changes.setAside()), Landing::passes);
       if (corrupt.isEmpty()) {
         throw e;
       }
@@ -54,6 +57,11 @@ final class Landing {
       setAside.addAll(corrupt);
       return land(changes(setAside), setAside);
     }
+  }
+
+  /** Whether the storage was at fault, so that no file may be left aside for it. */
+  private static boolean passes(Exception e) {
+    return Diagnosis.of(e).kind() == Failure.Kind.TRANSIENT;
   }
 
   private ChangeReader.Changes changes(List<SetAside> left) {

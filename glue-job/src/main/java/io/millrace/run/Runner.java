@@ -103,15 +103,24 @@ public final class Runner {
           tables.all(wave, step -> steps.add(result(stage, step)));
         }
         if (stage == Stage.STAGING) {
-          workplace.arrivals().writeDown();
+          retries.of(
+              () -> {
+                workplace.arrivals().writeDown();
+                return true;
+              },
+              fence,
+              told(stage, pipeline.name().text()));
         }
       }
     }
+    // Who was replaced does not say that it is done, even where the other left nothing to do.
+    fence.check();
   }
 
   private StepResult result(Stage stage, Step step) {
     SparkSession.setActiveSession(spark);
     stop.check(stage, step.table());
+    fence.check();
     observer.stepBegan(new Observer.StepBegan(stage, step.table()));
     var began = clock.instant();
     var watch = new Stopwatch();

@@ -76,9 +76,10 @@ class HeldLakeTest {
     for (var pause : PAUSES) {
       var schema = "held" + PAUSES.indexOf(pause);
       var folder = Files.createDirectories(place.resolve(schema));
-      var shop = new ServedShop(Server.standIn(), folder).deliverFirst();
+      var configuration = new ServedConfiguration(folder, schema, "5s");
+      var shop = new ServedShop(Server.standIn(), folder, configuration.folder()).deliverFirst();
       var trial = shop.on(Server.standIn().warehouse(schema, Warehouse.Loader.COPY));
-      try (var paused = new ServedConfiguration(folder, schema, "5s").child("run")) {
+      try (var paused = configuration.child("run")) {
         paused.says(pause);
         paused.signal("STOP");
         System.out.println("SIGSTOP after " + pause);

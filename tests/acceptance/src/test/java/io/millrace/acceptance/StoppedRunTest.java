@@ -56,7 +56,7 @@ class StoppedRunTest {
     assertThat(place.resolve("lake/_millrace/running")).isEmptyDirectory();
 
     assertThat(say(0, "run", "--run-id", "night")).contains("publish     shop");
-    assertThat(say(0, "runs")).containsSubsequence("Done", "night", "ransient", "night");
+    assertThat(say(0, "runs")).containsSubsequence("Done", "night", "try again", "night");
     var shop = Trial.of(Path.of(SHOP), Map.of("place", place.toString()));
     assertThat(shop.warehouse("SELECT order_id FROM dw.fact_order")).containsExactly("10");
     assertThat(shop.verify()).isEmpty();
