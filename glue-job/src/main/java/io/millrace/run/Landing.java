@@ -61,7 +61,12 @@ final class Landing {
 
   /** Whether the storage was at fault, so that no file may be left aside for it. */
   private static boolean passes(Exception e) {
-    return Diagnosis.of(e).kind() == Failure.Kind.TRANSIENT;
+    // The innermost alone: Spark's own message holds the stack of the task, and what stands in it.
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return Diagnosis.of(cause).kind() == Failure.Kind.TRANSIENT;
   }
 
   private ChangeReader.Changes changes(List<SetAside> left) {
