@@ -114,8 +114,7 @@ public record LakeTable(SparkSession spark, Location root, String name, Fence fe
       }
       return removed;
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.TRANSIENT, "cannot clean up " + log + ": " + e.getMessage(), e);
+      throw new LakeTrouble("cannot clean up " + log, e);
     }
   }
 
