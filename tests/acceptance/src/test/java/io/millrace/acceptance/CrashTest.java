@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
 
   private static final int EVERY = Integer.getInteger("millrace.crash.every", 23);
-  private static final String ATTEMPTS = "millrace.redshift.attempts";
-  private static final String PAUSE = "millrace.redshift.pause_ms";
+  private static final String PAUSE = "millrace.retries.pause_ms";
   private static final List<Faults.Kind> KINDS =
       List.of(Faults.Kind.DROP_BEFORE, Faults.Kind.DROP_AFTER, Faults.Kind.SERIALIZATION_CONFLICT);
 
@@ -41,7 +40,6 @@ class CrashTest {
   @AfterEach
   void asBefore() {
     faults.disarm();
-    System.clearProperty(ATTEMPTS);
     System.clearProperty(PAUSE);
   }
 
@@ -77,7 +75,6 @@ class CrashTest {
         if ((statement * KINDS.size() + KINDS.indexOf(kind)) % EVERY == 0) {
           System.out.printf("%s at statement %d of %d%n", kind, statement, statements);
           back.run();
-          System.setProperty(ATTEMPTS, strikes % 2 == 0 ? "1" : "5");
           strike(trial, kind, statement, strikes % 2 == 0);
           assertThat(ServedShop.tables(trial, "crash"))
               .as("%s at statement %d", kind, statement)
