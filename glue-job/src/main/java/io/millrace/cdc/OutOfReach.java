@@ -43,7 +43,10 @@ final class OutOfReach {
           e);
     }
     return new Failure(
-        Failure.Kind.TRANSIENT, "%s: cannot read %s: %s".formatted(place, path, e.getMessage()), e);
+        Failure.Kind.TRANSIENT,
+        "%s: cannot read %s: %s%n    run it again; if it stays so, see whether the storage answers"
+            .formatted(place, path, e.getMessage()),
+        e);
   }
 
   /** Whether it was there when its folder was listed, and has gone since. */

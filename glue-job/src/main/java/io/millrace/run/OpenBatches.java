@@ -20,23 +20,29 @@ import java.util.Map;
 final class OpenBatches {
 
   private final Workplace workplace;
+  private final Backlog backlog;
   private final Map<TableName, List<Batch>> open = new HashMap<>();
   private final Map<TableName, Failure> unlisted = new HashMap<>();
   private final Map<TableName, List<SourceFile>> listings = new HashMap<>();
 
-  private OpenBatches(Workplace workplace) {
+  private OpenBatches(Workplace workplace, Backlog backlog) {
     this.workplace = workplace;
+    this.backlog = backlog;
   }
 
   /** Lists the folders of all sources, and writes down what is new. */
   static OpenBatches listed(Workplace workplace, Backlog backlog) {
-    var batches = new OpenBatches(workplace);
-    batches.list(backlog);
+    var batches = new OpenBatches(workplace, backlog);
+    batches.list(workplace.pipeline().stagings().stream().filter(workplace::takes).toList());
     return batches;
   }
 
-  /** Those of a source, oldest first. */
-  List<Batch> of(Staging staging) {
+  /** Those of a source, oldest first; one that could not be listed may be listed by now. */
+  synchronized List<Batch> of(Staging staging) {
+    var before = unlisted.get(staging.staging());
+    if (before != null && before.kind() == Failure.Kind.TRANSIENT) {
+      list(List.of(staging));
+    }
     var failure = unlisted.get(staging.staging());
     if (failure != null) {
       throw failure;
@@ -45,31 +51,28 @@ final class OpenBatches {
   }
 
   /** Everything that lies in a source's folder. */
-  List<SourceFile> listing(Staging staging) {
+  synchronized List<SourceFile> listing(Staging staging) {
     return listings.getOrDefault(staging.staging(), List.of());
   }
 
-  private void list(Backlog backlog) {
+  private void list(List<Staging> stagings) {
     var arrivals = workplace.arrivals();
     var fresh = new ArrayList<Batch>();
     var now = arrivals.listing();
-    for (var staging : workplace.pipeline().stagings().stream().filter(workplace::takes).toList()) {
+    for (var staging : stagings) {
       var name = staging.staging();
       var before = arrivals.batches(name);
       long landed = workplace.lake().changeLog(name).lastBatch();
-      before.stream().filter(batch -> batch.number() > landed).forEach(this::add);
+      open.put(name, new ArrayList<>(before));
+      open.get(name).removeIf(batch -> batch.number() <= landed);
       long last = before.isEmpty() ? 0 : before.get(before.size() - 1).number();
       fresh.addAll(backlog.batches(name, last, now, newFiles(staging, before)));
     }
     if (!fresh.isEmpty()) {
       workplace.lake().batches().record(fresh);
       arrivals.taken(fresh);
-      fresh.forEach(this::add);
+      fresh.forEach(batch -> open.get(batch.source()).add(batch));
     }
-  }
-
-  private void add(Batch batch) {
-    open.computeIfAbsent(batch.source(), name -> new ArrayList<>()).add(batch);
   }
 
   private List<SourceFile> newFiles(Staging staging, List<Batch> before) {
@@ -88,6 +91,7 @@ final class OpenBatches {
       var folder = SourceFolder.of(workplace.pipeline().environment().raw(), staging, hadoop);
       var files = folder.list();
       listings.put(staging.staging(), files);
+      unlisted.remove(staging.staging());
       if (isFirst && files.isEmpty() && !folder.exists()) {
         workplace.warn(
             "%s: nothing has ever come for %s: there is no folder %s. Correct `raw` or the path of its `source`, or wait until DMS writes"

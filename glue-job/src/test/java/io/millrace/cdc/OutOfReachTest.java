@@ -85,7 +85,9 @@ class OutOfReachTest {
     assertThatThrownBy(() -> of("broken:///raw", hadoop()).list())
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.TRANSIENT))
-        .hasMessage(PLACE + "cannot read broken:/raw/public/t: Connection reset");
+        .hasMessage(
+            PLACE
+                + "cannot read broken:/raw/public/t: Connection reset\n    run it again; if it stays so, see whether the storage answers");
   }
 
   private SourceFolder of(String raw, Configuration hadoop) throws IOException {

@@ -5,26 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.Millrace;
 import io.millrace.config.Configuration;
 import io.millrace.pipeline.Environment;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Identifier;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Warehouse;
 import io.millrace.run.Again;
+import io.millrace.run.Listeners;
 import io.millrace.run.Maintenance;
 import io.millrace.run.Observer;
 import io.millrace.run.OpenWarehouse;
 import io.millrace.run.Publishing;
 import io.millrace.run.RunRequest;
 import io.millrace.run.RunResult;
+import io.millrace.run.Runner;
 import io.millrace.run.SparkSessions;
 import io.millrace.run.Stage;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -122,6 +127,29 @@ final class Trial {
   void tamper(String table, String statement) {
     var folder = pipeline.environment().lake().child(table).text();
     spark().sql(statement.replace("{table}", "delta.`" + folder + "`"));
+  }
+
+  /**
+   * All stages but publish by this clock, on a store that has no lease; the run's books are kept.
+   */
+  RunResult runWithoutLease(Clock clock) {
+    var spark = SparkSessions.open(pipeline);
+    var observer =
+        Listeners.of(spark, pipeline, Fence.ALONE, Observer.ofSteps(System.out::println));
+    var stages = EnumSet.of(Stage.STAGING, Stage.DIMENSIONS, Stage.FACTS);
+    return new Runner(spark, pipeline, Fence.ALONE, observer, clock)
+        .run(new RunRequest(UUID.randomUUID().toString(), stages));
+  }
+
+  /** All rows of a table of the lake, in a fixed order, without these columns. */
+  List<String> lakeRows(String table, String... without) {
+    var rows =
+        spark()
+            .read()
+            .format("delta")
+            .load(pipeline.environment().lake().child(table).text())
+            .drop(without);
+    return rows.toJSON().collectAsList().stream().sorted().toList();
   }
 
   /** Rows of the lake: {@code lake} has a folder per table, the query says what is wanted. */
