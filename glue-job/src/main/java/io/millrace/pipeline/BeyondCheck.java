@@ -42,7 +42,8 @@ public record BeyondCheck(
   }
 
   /** What must hold between a row and others. */
-  public sealed interface Relation {
+  // The order in which they are told; the compiler's own would depend on what it saw first.
+  public sealed interface Relation permits Relation.Unique, Relation.References {
 
     /** No two keys share these values in their present states. */
     record Unique(

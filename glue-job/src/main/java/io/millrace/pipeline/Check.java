@@ -6,7 +6,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What one row must be; a null passes every check but {@code not_null}. */
-public sealed interface Check {
+// The order in which they are told; the compiler's own would depend on what it saw first.
+public sealed interface Check
+    permits Check.NotNull,
+        Check.ValidDate,
+        Check.Range,
+        Check.AcceptedValues,
+        Check.Matches,
+        Check.Length,
+        Check.Sql {
 
   /** Does what its kind asks for; every kind has an answer, so none can be forgotten. */
   <R> R match(Cases<R> cases);

@@ -29,7 +29,16 @@ public record DatasetCheck(
   }
 
   /** A figure of a batch and the bounds it must keep. */
-  public sealed interface Measure {
+  // The order in which they are told; the compiler's own would depend on what it saw first.
+  public sealed interface Measure
+      permits Measure.RowCount,
+          Measure.Completeness,
+          Measure.Uniqueness,
+          Measure.Mean,
+          Measure.Minimum,
+          Measure.Maximum,
+          Measure.Anomaly,
+          Measure.Dqdl {
 
     /** How many rows there are. */
     @Means(value = "how many rows the batch has; one bound is enough", example = "{min: 1}")

@@ -5,7 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Something done to the columns of a row; the order is the one that is written. */
-public sealed interface Transform {
+// The order in which they are told; the compiler's own would depend on what it saw first.
+public sealed interface Transform
+    permits Transform.Trim,
+        Transform.Lower,
+        Transform.Upper,
+        Transform.Rename,
+        Transform.Cast,
+        Transform.Default,
+        Transform.Set,
+        Transform.Drop,
+        Transform.ParseDate,
+        Transform.Split,
+        Transform.MapValues,
+        Transform.Json,
+        Transform.Hash,
+        Transform.Sql {
 
   /** Does what its kind asks for; every kind has an answer, so none can be forgotten. */
   <R> R match(Cases<R> cases);
