@@ -91,7 +91,7 @@ class CrashTest {
     faults.arm(kind, statement);
     if (dies) {
       assertThatThrownBy(() -> trial.publish(Publishing.CHANGES, new DiesWithTheFirstTry()))
-          .isInstanceOf(Crash.class);
+          .hasCauseInstanceOf(Crash.class);
       assertThat(faults.isArmed()).isFalse();
       trial.publish(Publishing.CHANGES);
     } else {
@@ -101,7 +101,7 @@ class CrashTest {
     faults.disarm();
   }
 
-  /** Like a process that is killed: nobody says anything of it. */
+  /** Ends a run in the middle; one that is killed is {@link KilledPublishTest}'s. */
   private static final class Crash extends Error {
     private static final long serialVersionUID = 1;
   }

@@ -295,7 +295,7 @@ class ProvokedErrorsTest {
             "from a backup"),
         trouble(
             "a file that is cut off",
-            as -> as.truncate("lake/dimensions/dim_person/*.parquet", 99),
+            as -> as.truncate("lake/dimensions/dim_person/*/*.parquet", 99),
             "verify" + HERE,
             1,
             "is not a Parquet file",

@@ -38,7 +38,7 @@ class RunCrashTest {
 
   @TempDir Path place;
 
-  /** Not caught by anything: as good as a process that ends here. */
+  /** The run ends here, and says so; one that cannot say anything is {@link KilledRunTest}'s. */
   private static final class Crash extends Error {
     private static final long serialVersionUID = 1;
   }
@@ -132,7 +132,8 @@ class RunCrashTest {
     try {
       trial.run(observer);
       return false;
-    } catch (Crash e) {
+    } catch (Failure e) {
+      assertThat(e).hasCauseInstanceOf(Crash.class);
       return true;
     }
   }
