@@ -33,7 +33,7 @@ class StoppedRunTest {
         .contains("new files of customers. Nothing was written.");
     assertThat(place.resolve("lake")).doesNotExist();
     assertThat(say(2, "run", "--tables", "custmers"))
-        .contains("--tables custmers: there is no staging table 'custmers'")
+        .contains("there is no staging table 'custmers'")
         .contains("did you mean 'customers'?");
 
     assertThat(say(0, "run", "--tables", "customers", "--stages", "staging,dimensions,facts"))
