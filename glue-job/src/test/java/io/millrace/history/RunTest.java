@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RunTest {
 
-  private static final int KEYS = Integer.getInteger("millrace.keys", 200);
+  private static final int KEYS = Integer.getInteger("millrace.keys", 120);
   private static final int BATCHES = 4;
 
   private static SparkSession spark;
