@@ -17,7 +17,7 @@ record LeftFiles(SparkSession spark, Path undisturbed, Path struck) {
 
   private static final String LOG = "_delta_log";
   private static final String LOG_FILE =
-      "\\d{20}\\.(json|crc|checkpoint\\..*parquet)|_last_checkpoint";
+      "\\d{20}\\.(json|crc|checkpoint\\..*parquet)|_last_checkpoint|_last_vacuum_info";
   private static final String RUN = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
 
   List<String> findings() throws IOException {
