@@ -82,11 +82,18 @@ public final class ChangeReader {
     }
     var schemas = groups.keySet().stream().map(Alike::columns).distinct().toList();
     var added = new UndeclaredColumns(staging).added(schemas, log, spark);
+    boolean tellsOldKeys = schemas.stream().anyMatch(this::tellsOldKeys);
     Optional<Dataset<Row>> rows =
         groups.entrySet().stream()
-            .map(group -> typed(group.getKey(), group.getValue(), batch, added))
+            .map(group -> typed(group.getKey(), group.getValue(), batch, added, tellsOldKeys))
             .reduce(Dataset::unionByName);
     return new Changes(rows, expected, last, List.copyOf(drift.values()), setAside);
+  }
+
+  /** Whether files of these columns may tell which key a row had before. */
+  private boolean tellsOldKeys(StructType columns) {
+    var there = FileColumns.of(columns);
+    return staging.keyBefore().stream().anyMatch(name -> there.get(name.text()).isPresent());
   }
 
   private void refuseUndeclared(StructType schema, String file, Batch batch) {
@@ -181,7 +188,11 @@ public final class ChangeReader {
   }
 
   private Dataset<Row> typed(
-      Alike alike, List<SourceFile> files, Batch batch, Map<Identifier, ColumnType> added) {
+      Alike alike,
+      List<SourceFile> files,
+      Batch batch,
+      Map<Identifier, ColumnType> added,
+      boolean tellsOldKeys) {
     var there = FileColumns.of(alike.columns());
     var values = new ReadValues(staging, there, added);
     var columns = new ArrayList<>(new Standing(staging, alike, there).columns());
@@ -189,7 +200,9 @@ public final class ChangeReader {
     columns.add(values.digest(salt));
     columns.add(values.unread());
     values.added().ifPresent(columns::add);
-    values.keyBefore().ifPresent(columns::add);
+    if (tellsOldKeys) {
+      values.keyBefore().ifPresent(columns::add);
+    }
     columns.addAll(values.columns());
     return raw(alike.columns(), files).select(columns.toArray(Column[]::new));
   }

@@ -1,7 +1,5 @@
 package io.millrace.lake;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.millrace.cdc.Arrival;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
@@ -52,12 +50,8 @@ public final class ArrivalBook {
     if (!folder.exists()) {
       return Map.of();
     }
-    var rows = folder.read();
-    if (!List.of(rows.columns()).contains(RESTATED)) {
-      rows = rows.withColumn(RESTATED, lit(null).cast("bigint"));
-    }
     var times = new HashMap<TableName, Long>();
-    return rows.collectAsList().stream()
+    return folder.rows(SCHEMA).stream()
         .sorted(Comparator.comparing(row -> row.<Timestamp>getAs("recorded_at")))
         .filter(
             row ->

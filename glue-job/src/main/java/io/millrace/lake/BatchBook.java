@@ -36,7 +36,7 @@ public final class BatchBook {
     if (!folder.exists()) {
       return Map.of();
     }
-    var rows = new ArrayList<>(folder.read().collectAsList());
+    var rows = new ArrayList<>(folder.rows(SCHEMA));
     rows.sort(Comparator.comparing(row -> row.<String>getAs("file")));
     var batches = new TreeMap<TableName, List<Batch>>();
     rows.stream()

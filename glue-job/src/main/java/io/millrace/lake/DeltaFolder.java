@@ -1,5 +1,7 @@
 package io.millrace.lake;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
 import io.millrace.pipeline.Failure;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -82,6 +85,25 @@ record DeltaFolder(SparkSession spark, Location folder, Fence fence) {
   Dataset<Row> read() {
     return FewFiles.rows(spark, snapshot())
         .orElseGet(() -> spark.read().format("delta").load(folder.text()));
+  }
+
+  /** All rows of a table, with these columns; one that the table does not have is null. */
+  List<Row> rows(StructType columns) {
+    return FewRows.read(this, columns).orElseGet(() -> collected(columns));
+  }
+
+  private List<Row> collected(StructType columns) {
+    var rows = read();
+    var there = List.of(rows.columns());
+    var wanted =
+        Arrays.stream(columns.fields())
+            .map(
+                field ->
+                    there.contains(field.name())
+                        ? rows.col(field.name())
+                        : lit(null).cast(field.dataType()).as(field.name()))
+            .toArray(Column[]::new);
+    return rows.select(wanted).collectAsList();
   }
 
   DeltaTable table() {

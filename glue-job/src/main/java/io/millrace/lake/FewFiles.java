@@ -69,7 +69,7 @@ final class FewFiles extends PartitioningAwareFileIndex {
   }
 
   /** Neither deletion vectors nor mapped columns, which the first protocol does not know. */
-  private static boolean isPlain(Snapshot snapshot) {
+  static boolean isPlain(Snapshot snapshot) {
     boolean arePartitionsPlain = true;
     for (var field : snapshot.metadata().partitionSchema().fields()) {
       arePartitionsPlain &=

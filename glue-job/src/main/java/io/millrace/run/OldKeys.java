@@ -26,12 +26,13 @@ record OldKeys(Staging staging, Masks masks) {
   private static final String KEPT = "_kept";
 
   /**
-   * The rows as they are, but for their old keys.
+   * The rows as they are, but for their old keys; a batch whose files tell none has no column of
+   * them, and is not treated twice.
    *
    * @param treatment what is done to a row on its way to the change log
    */
   Dataset<Row> treated(Dataset<Row> rows, UnaryOperator<Dataset<Row>> treatment) {
-    if (staging.keyBefore().isEmpty()) {
+    if (!List.of(rows.columns()).contains(Technical.KEY_BEFORE)) {
       return rows;
     }
     var columns =

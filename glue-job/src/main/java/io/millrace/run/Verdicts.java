@@ -130,13 +130,21 @@ final class Verdicts {
       columns.putIfAbsent(name, when(whole, col(Technical.ADDED).getField(name)));
     }
     if (!staging.keyBefore().isEmpty()) {
-      var changed = not(col(Technical.KEY_BEFORE).eqNullSafe(key()));
-      columns.put(Technical.KEY_BEFORE, when(whole.and(changed), col(Technical.KEY_BEFORE)));
+      columns.put(Technical.KEY_BEFORE, keyBefore(told, whole));
     }
     var values = new ReadRow(masks).json(told);
     columns.put(Technical.VALUES, when(quarantined, values));
     columns.putAll(withoutValues(col(Technical.STATUS).equalTo(Status.DROPPED.text())));
     return told.withColumns(columns).drop(Technical.UNREAD, Technical.ADDED);
+  }
+
+  /** The key that a row had before, where it had another. */
+  private Column keyBefore(Dataset<Row> told, Column whole) {
+    if (!List.of(told.columns()).contains(Technical.KEY_BEFORE)) {
+      return when(lit(false), key());
+    }
+    var before = col(Technical.KEY_BEFORE);
+    return when(whole.and(not(before.eqNullSafe(key()))), before);
   }
 
   /**

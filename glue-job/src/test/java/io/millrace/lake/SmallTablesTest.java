@@ -1,6 +1,7 @@
 package io.millrace.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.pipeline.Fence;
@@ -66,6 +67,36 @@ class SmallTablesTest {
 
     assertThat(isPastDelta(folder.read())).isFalse();
     assertThat(folder.read().count()).isEqualTo(2);
+  }
+
+  @Test
+  void fewRowsAreReadAsSparkReadsThem() {
+    var folder = new DeltaFolder(spark, new Location(place.resolve("few").toString()), Fence.ALONE);
+    var stored = StructType.fromDDL("id bigint, at timestamp, words array<string>");
+    var wanted = StructType.fromDDL("words array<string>, at timestamp, later string, id bigint");
+    var at = Timestamp.from(Instant.parse("1816-01-05T10:11:12.123456Z"));
+    folder.append(List.of(RowFactory.create(1L, at, new String[] {"a", "ß𝄞"})), stored);
+    folder.append(List.of(RowFactory.create(2L, null, null)), stored);
+
+    var few = FewRows.read(folder, wanted).orElseThrow();
+
+    assertThat(few).containsExactlyInAnyOrderElementsOf(few(wanted));
+    assertThat(few)
+        .filteredOn(row -> row.getLong(3) == 1)
+        .extracting(row -> row.get(1))
+        .contains(at);
+    for (long id = 3; id <= 9; id++) {
+      folder.append(List.of(RowFactory.create(id, at, new String[0])), stored);
+    }
+    assertThat(FewRows.read(folder, wanted)).as("of many files").isEmpty();
+    assertThat(folder.rows(wanted)).containsExactlyInAnyOrderElementsOf(few(wanted));
+  }
+
+  private List<Row> few(StructType columns) {
+    return byDelta("few")
+        .withColumn("later", lit(null).cast("string"))
+        .selectExpr(columns.fieldNames())
+        .collectAsList();
   }
 
   @Test
