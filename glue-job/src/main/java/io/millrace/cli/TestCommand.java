@@ -58,7 +58,9 @@ final class TestCommand implements Callable<Integer> {
     }
     var started = System.nanoTime();
     var out = spec.commandLine().getOut();
-    var outcomes = PipelineTests.run(pipeline, tests, outcome -> print(outcome, out));
+    var outcomes =
+        PipelineTests.run(
+            pipeline, tests, PipelineTests.Pace.AT_ONCE, outcome -> print(outcome, out));
     summary(outcomes, (System.nanoTime() - started) / 1e9, out);
     junit.ifPresent(file -> JUnitXml.write(file, pipeline.name().text(), outcomes));
     return (outcomes.stream().allMatch(Outcome::holds) ? ExitCode.DONE : ExitCode.FAILED).code();

@@ -1,5 +1,6 @@
 package io.millrace.testing;
 
+import io.millrace.lake.Little;
 import io.millrace.pipeline.Pipeline;
 import io.millrace.pipeline.PipelineTest;
 import io.millrace.run.DeclaredColumns;
@@ -21,12 +22,20 @@ import org.apache.spark.sql.SparkSession;
 /** Runs tests side by side, each on a lake of its own, all in one Spark session. */
 public final class PipelineTests {
 
+  /** When dimensions and facts are brought to what has arrived. */
+  public enum Pace {
+    /** Once, after the last batch. */
+    AT_ONCE,
+    /** After each batch, and as for large tables: from what is kept of each key where it can be. */
+    BATCH_BY_BATCH
+  }
+
   private PipelineTests() {}
 
   /** What came of each test; {@code progress} hears of them in their order. */
   public static List<Outcome> run(
-      Pipeline pipeline, List<PipelineTest> tests, Consumer<Outcome> progress) {
-    var spark = session(pipeline);
+      Pipeline pipeline, List<PipelineTest> tests, Pace pace, Consumer<Outcome> progress) {
+    var spark = session(pipeline, pace);
     var declared = new DeclaredColumns();
     var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -36,7 +45,7 @@ public final class PipelineTests {
         for (int i = 0; i < tests.size(); i++) {
           running.add(
               threads.submit(
-                  trial(spark, declared, pipeline, tests.get(i), place.resolve("" + i))));
+                  trial(spark, declared, pipeline, tests.get(i), pace, place.resolve("" + i))));
         }
         var outcomes = new ArrayList<Outcome>();
         for (var next : running) {
@@ -60,13 +69,16 @@ public final class PipelineTests {
   }
 
   /** A session for a few rows: what serves many only costs time here. */
-  private static SparkSession session(Pipeline pipeline) {
+  private static SparkSession session(Pipeline pipeline, Pace pace) {
     var spark = SparkSessions.forLittle(SparkSessions.open(pipeline.name().text()));
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     spark.conf().set("spark.sql.adaptive.enabled", "false");
     spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
     spark.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
     spark.conf().set("spark.sql.files.minPartitionNum", "1");
+    if (pace == Pace.BATCH_BY_BATCH) {
+      spark.conf().set(Little.SETTING, "0");
+    }
     return spark;
   }
 
@@ -75,13 +87,14 @@ public final class PipelineTests {
       DeclaredColumns declared,
       Pipeline pipeline,
       PipelineTest test,
+      Pace pace,
       Path place) {
     return () -> {
       SparkSession.setActiveSession(spark);
       var started = System.nanoTime();
       List<String> failures;
       try {
-        failures = new Trial(spark, declared, pipeline, test, place).failures();
+        failures = new Trial(spark, declared, pipeline, test, pace, place).failures();
       } catch (RuntimeException e) {
         failures = List.of(e.toString());
       } finally {

@@ -43,6 +43,7 @@ final class Trial {
   private final SparkSession spark;
   private final DeclaredColumns declared;
   private final PipelineTest test;
+  private final PipelineTests.Pace pace;
   private final Pipeline pipeline;
   private final Path raw;
   private final Set<TableName> refused = new TreeSet<>();
@@ -50,10 +51,16 @@ final class Trial {
   private Instant now = FIRST_DELIVERY;
 
   Trial(
-      SparkSession spark, DeclaredColumns declared, Pipeline whole, PipelineTest test, Path place) {
+      SparkSession spark,
+      DeclaredColumns declared,
+      Pipeline whole,
+      PipelineTest test,
+      PipelineTests.Pace pace,
+      Path place) {
     this.spark = spark;
     this.declared = declared;
     this.test = test;
+    this.pace = pace;
     this.raw = place.resolve("raw");
     this.pipeline =
         Excerpt.of(
@@ -88,6 +95,9 @@ final class Trial {
         var name = batch.file().orElseGet(() -> CHANGES.format(now));
         new DmsFile(staging, batch).write(file(staging, name), now);
         run(Set.of(Stage.STAGING)).forEach(this::hear);
+        if (pace == PipelineTests.Pace.BATCH_BY_BATCH) {
+          bring();
+        }
       }
     }
     for (var source : test.expect().refused()) {
