@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -30,6 +31,30 @@ public final class Collisions {
    * @param surrogates the surrogate keys, each with the columns that it stands for
    */
   static Optional<Collision> first(Dataset<Row> rows, Map<String, List<Column>> surrogates) {
+    return any(rows, surrogates) ? named(rows, surrogates) : Optional.empty();
+  }
+
+  /** Whether there is one: told by another hash of what surrogate keys stand for, and no texts. */
+  private static boolean any(Dataset<Row> rows, Map<String, List<Column>> surrogates) {
+    var keys =
+        surrogates.entrySet().stream()
+            .map(
+                surrogate ->
+                    struct(
+                        lit(surrogate.getKey().hashCode()).as("name"),
+                        col(surrogate.getKey()).as("shared"),
+                        hash(surrogate.getValue().toArray(Column[]::new)).as("identity")))
+            .toArray(Column[]::new);
+    return !rows.select(explode(array(keys)).as("key"))
+        .filter(col("key.shared").notEqual(Keys.UNKNOWN))
+        .groupBy("key.name", "key.shared")
+        .agg(min("key.identity").as("one"), max("key.identity").as("other"))
+        .filter(col("one").notEqual(col("other")))
+        .isEmpty();
+  }
+
+  private static Optional<Collision> named(
+      Dataset<Row> rows, Map<String, List<Column>> surrogates) {
     var keys =
         surrogates.entrySet().stream()
             .map(

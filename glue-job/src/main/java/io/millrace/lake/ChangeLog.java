@@ -70,7 +70,7 @@ public final class ChangeLog {
   }
 
   public long bytes() {
-    return folder.exists() ? folder.snapshot().sizeInBytes() : 0;
+    return folder.exists() ? DeltaFolder.bytes(folder.snapshot()) : 0;
   }
 
   /**

@@ -82,9 +82,24 @@ record DeltaFolder(SparkSession spark, Location folder, Fence fence) {
         .toList();
   }
 
+  /** The rows, for whom the statistics of the table's files may spare some of these. */
   Dataset<Row> read() {
-    return FewFiles.rows(spark, snapshot())
-        .orElseGet(() -> spark.read().format("delta").load(folder.text()));
+    return FewFiles.ofSmall(spark, snapshot()).orElseGet(this::readByDelta);
+  }
+
+  /** The rows, for whom statistics spare no file: who looks for rows by hashes, or for all. */
+  Dataset<Row> readThrough() {
+    return FewFiles.rows(spark, snapshot()).orElseGet(this::readByDelta);
+  }
+
+  private Dataset<Row> readByDelta() {
+    return spark.read().format("delta").load(folder.text());
+  }
+
+  /** How much there is of it: told by its checksum file, or else by a Spark job. */
+  static long bytes(Snapshot snapshot) {
+    var told = snapshot.checksumOpt();
+    return told.isEmpty() ? snapshot.sizeInBytes() : told.get().tableSizeBytes();
   }
 
   /** All rows of a table, with these columns; one that the table does not have is null. */

@@ -1,54 +1,46 @@
 package io.millrace.lake;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BasePredicate;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Predicate$;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.files.TahoeBatchFileIndex;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.NoopCache$;
-import org.apache.spark.sql.execution.datasources.PartitionPath;
-import org.apache.spark.sql.execution.datasources.PartitionSpec;
-import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
+import scala.runtime.AbstractPartialFunction;
 
 /**
- * A small table as its last commit left it: that commit's checksum file names the table's files,
- * where Delta itself would run Spark jobs over the log before each query.
+ * A table as its last commit left it: that commit's checksum file names the table's files, where
+ * Delta itself would run Spark jobs over the log before each query.
  */
-final class FewFiles extends PartitioningAwareFileIndex {
+final class FewFiles extends TahoeBatchFileIndex {
 
   /** Beyond this, what Delta's statistics spare is more than what asking for them costs. */
   private static final long MOST_BYTES = 64L << 20;
 
   private final Snapshot snapshot;
-  private final Map<InternalRow, List<FileStatus>> partitions = new LinkedHashMap<>();
 
-  private FewFiles(SparkSession spark, Snapshot snapshot, List<AddFile> added) {
+  private FewFiles(SparkSession spark, Snapshot snapshot, List<AddFile> files) {
     super(
         spark,
-        scala.collection.immutable.Map$.MODULE$.empty(),
-        Option.apply(snapshot.schema()),
-        NoopCache$.MODULE$);
+        "few files",
+        JavaConverters.asScalaBuffer(files),
+        snapshot.deltaLog(),
+        snapshot.deltaLog().dataPath(),
+        snapshot,
+        false);
     this.snapshot = snapshot;
-    added.forEach(this::add);
   }
 
   /** The files of a snapshot, where its checksum file tells them; empty where it does not. */
@@ -60,102 +52,72 @@ final class FewFiles extends PartitioningAwareFileIndex {
         : Optional.of(JavaConverters.seqAsJavaList(named.get()));
   }
 
-  /** The rows of a table that is small and plain enough. */
+  /** The rows of a table, where its statistics spare nothing. */
   static Optional<Dataset<Row>> rows(SparkSession spark, Snapshot snapshot) {
+    return named(snapshot).map(files -> rows(spark, snapshot, files));
+  }
+
+  /** The rows of a table that is small enough for its statistics not to matter. */
+  static Optional<Dataset<Row>> ofSmall(SparkSession spark, Snapshot snapshot) {
     return named(snapshot)
         .filter(files -> files.stream().mapToLong(AddFile::size).sum() <= MOST_BYTES)
-        .filter(files -> isPlain(snapshot))
-        .map(files -> new FewFiles(spark, snapshot, files).rows(spark));
+        .map(files -> rows(spark, snapshot, files));
   }
 
-  /** Neither deletion vectors nor mapped columns, which the first protocol does not know. */
-  static boolean isPlain(Snapshot snapshot) {
-    boolean arePartitionsPlain = true;
-    for (var field : snapshot.metadata().partitionSchema().fields()) {
-      arePartitionsPlain &=
-          field.dataType() instanceof StringType || field.dataType() instanceof BooleanType;
+  /** The rows in some files of a table. */
+  static Dataset<Row> rows(SparkSession spark, Snapshot snapshot, List<AddFile> files) {
+    return new FewFiles(spark, snapshot, files).rows();
+  }
+
+  private Dataset<Row> rows() {
+    return spark()
+        .baseRelationToDataFrame(
+            new HadoopFsRelation(
+                this,
+                partitionSchema(),
+                snapshot.schema().asNullable(),
+                Option.empty(),
+                snapshot.deltaLog().fileFormat(snapshot.protocol(), snapshot.metadata()),
+                scala.collection.immutable.Map$.MODULE$.empty(),
+                spark()));
+  }
+
+  @Override
+  public Seq<AddFile> matchingFiles(Seq<Expression> partitionFilters, Seq<Expression> dataFilters) {
+    var tests = JavaConverters.seqAsJavaList(partitionFilters).stream().map(this::test).toList();
+    if (tests.isEmpty()) {
+      return addFiles();
     }
-    return arePartitionsPlain && snapshot.protocol().minReaderVersion() == 1;
+    return JavaConverters.asScalaBuffer(
+        JavaConverters.seqAsJavaList(addFiles()).stream()
+            .filter(
+                file -> {
+                  var partition = getPartitionValuesRow(file.partitionValues());
+                  return tests.stream().allMatch(test -> test.eval(partition));
+                })
+            .toList());
   }
 
-  private Dataset<Row> rows(SparkSession spark) {
-    return spark.baseRelationToDataFrame(
-        new HadoopFsRelation(
-            this,
-            partitionSchema(),
-            snapshot.schema().asNullable(),
-            Option.empty(),
-            new ParquetFileFormat(),
-            scala.collection.immutable.Map$.MODULE$.empty(),
-            spark));
-  }
+  /** A filter over partition columns, as it is asked of the values of one partition. */
+  private BasePredicate test(Expression filter) {
+    var columns = partitionSchema();
+    var test =
+        Predicate$.MODULE$.createInterpreted(
+            filter.transform(
+                new AbstractPartialFunction<>() {
+                  @Override
+                  public boolean isDefinedAt(Expression part) {
+                    return part instanceof AttributeReference;
+                  }
 
-  private void add(AddFile file) {
-    var values = new ArrayList<Object>();
-    for (var column : partitionSchema().fields()) {
-      var value = file.partitionValues().apply(column.name());
-      values.add(
-          column.dataType() instanceof BooleanType && value != null
-              ? (Object) Boolean.valueOf(value)
-              : UTF8String.fromString(value));
-    }
-    partitions
-        .computeIfAbsent(new GenericInternalRow(values.toArray()), any -> new ArrayList<>())
-        .add(
-            new FileStatus(
-                file.size(),
-                false,
-                1,
-                0,
-                file.modificationTime(),
-                new Path(root(), file.toPath())));
-  }
-
-  private Path root() {
-    return snapshot.path().getParent();
-  }
-
-  @Override
-  public StructType partitionSchema() {
-    return snapshot.metadata().partitionSchema();
-  }
-
-  /** The partitions, each under a name of its own: rows of one may lie in any folder. */
-  @Override
-  public PartitionSpec partitionSpec() {
-    var found = new ArrayList<PartitionPath>();
-    for (var values : partitions.keySet()) {
-      found.add(new PartitionPath(values, new Path(root(), "" + found.size())));
-    }
-    return new PartitionSpec(partitionSchema(), JavaConverters.asScalaBuffer(found));
-  }
-
-  @Override
-  public scala.collection.immutable.Map<Path, FileStatus[]> leafDirToChildrenFiles() {
-    scala.collection.immutable.Map<Path, FileStatus[]> files =
-        scala.collection.immutable.Map$.MODULE$.empty();
-    for (var partition : partitions.values()) {
-      files =
-          files.updated(new Path(root(), "" + files.size()), partition.toArray(FileStatus[]::new));
-    }
-    return files;
-  }
-
-  @Override
-  public scala.collection.mutable.LinkedHashMap<Path, FileStatus> leafFiles() {
-    return new scala.collection.mutable.LinkedHashMap<>();
-  }
-
-  @Override
-  public Seq<FileStatus> allFiles() {
-    var files = new ArrayList<FileStatus>();
-    partitions.values().forEach(files::addAll);
-    return JavaConverters.asScalaBuffer(files);
-  }
-
-  @Override
-  public Seq<Path> rootPaths() {
-    return JavaConverters.asScalaBuffer(List.of(root()));
+                  @Override
+                  public Expression apply(Expression part) {
+                    int place = columns.fieldIndex(((AttributeReference) part).name());
+                    return new BoundReference(place, columns.apply(place).dataType(), true);
+                  }
+                }));
+    test.initialize(0);
+    return test;
   }
 
   /** A commit's files never change. */
@@ -167,11 +129,12 @@ final class FewFiles extends PartitioningAwareFileIndex {
     return other instanceof FewFiles same
         && same.snapshot.version() == snapshot.version()
         && same.snapshot.metadata().id().equals(snapshot.metadata().id())
-        && same.root().equals(root());
+        && same.addFiles().equals(addFiles())
+        && same.path().equals(path());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(root(), snapshot.version());
+    return Objects.hash(path(), snapshot.version());
   }
 }

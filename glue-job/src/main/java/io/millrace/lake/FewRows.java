@@ -47,9 +47,14 @@ record FewRows(List<Row> rows, StructType schema) {
   static Optional<List<Row>> read(DeltaFolder folder, StructType schema) {
     var snapshot = folder.snapshot();
     return FewFiles.named(snapshot)
-        .filter(files -> files.size() <= MOST_FILES && FewFiles.isPlain(snapshot))
-        .filter(files -> snapshot.metadata().partitionSchema().isEmpty())
+        .filter(files -> files.size() <= MOST_FILES && isPlain(snapshot))
         .map(files -> read(folder, snapshot, files, schema));
+  }
+
+  /** Neither partitions nor what the first protocol does not know: marked rows, mapped columns. */
+  private static boolean isPlain(Snapshot snapshot) {
+    return snapshot.metadata().partitionSchema().isEmpty()
+        && snapshot.protocol().minReaderVersion() == 1;
   }
 
   private static List<Row> read(

@@ -3,7 +3,6 @@ package io.millrace.lake;
 import io.millrace.pipeline.Status;
 import io.millrace.pipeline.Technical;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.RemoveFile;
-import scala.Option;
 import scala.collection.JavaConverters;
 
 /** The files that a change log took up after one of its commits. */
@@ -53,11 +51,8 @@ final class Landed {
     if (!landed.compacted.stream().allMatch(path -> isThere(folder, path))) {
       return Optional.empty();
     }
-    List<AddFile> files = new ArrayList<>(landed.files.values());
-    return Optional.of(
-        folder
-            .log()
-            .createDataFrame(snapshot, JavaConverters.asScalaBuffer(files), false, Option.empty()));
+    var files = List.copyOf(landed.files.values());
+    return Optional.of(FewFiles.rows(folder.spark(), snapshot, files));
   }
 
   /** What is compacted holds new rows among old; until it is cleaned up, the new lie apart. */

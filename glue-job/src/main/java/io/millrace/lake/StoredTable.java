@@ -48,7 +48,7 @@ public final class StoredTable {
   }
 
   public Dataset<Row> read() {
-    return table.read();
+    return table.readThrough();
   }
 
   /** What tells the table from one that is made anew in its place. */
@@ -73,7 +73,7 @@ public final class StoredTable {
 
   /** The rows that were changed after this sequence; those withdrawn since are not among them. */
   public Dataset<Row> rowsAfter(long sequence) {
-    return read().filter(col(Technical.SEQUENCE).gt(sequence));
+    return table.read().filter(col(Technical.SEQUENCE).gt(sequence));
   }
 
   /** The keys of the rows that were withdrawn after this sequence, if any ever were. */
@@ -143,14 +143,10 @@ public final class StoredTable {
     }
     var found = changes.get().persist();
     try {
-      var counts = new LinkedHashMap<String, Long>();
+      var counts = new TreeMap<String, Long>();
       var touched = new TreeMap<String, Long>();
-      for (var row :
-          found
-              .groupBy(ChangeSet.CHANGE, TableCommit.STORED_IN)
-              .count()
-              .orderBy(ChangeSet.CHANGE)
-              .collectAsList()) {
+      var groups = found.groupBy(ChangeSet.CHANGE, TableCommit.STORED_IN).count();
+      for (var row : groups.collectAsList()) {
         counts.merge(row.getString(0), row.getLong(2), Long::sum);
         if (!row.isNullAt(1)) {
           touched.merge(row.getString(1), row.getLong(2), Long::sum);
@@ -217,7 +213,7 @@ public final class StoredTable {
                 keys ->
                     keys.select(columns(key))
                         .distinct()
-                        .join(table.read().select(columns(key)), names(key), "left_anti")
+                        .join(read().select(columns(key)), names(key), "left_anti")
                         .withColumn(ChangeSet.CHANGE, lit(ChangeSet.WITHDRAW)));
     return gone.map(keys -> live.unionByName(keys, true)).orElse(live);
   }

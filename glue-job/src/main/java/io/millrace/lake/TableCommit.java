@@ -109,7 +109,7 @@ final class TableCommit {
   /** Lets rows of a table be marked as gone, where it is not little any more. */
   static void allowMarks(DeltaFolder folder) {
     var snapshot = folder.snapshot();
-    if (!hasMarks(snapshot) && snapshot.sizeInBytes() > Little.bytes(folder.spark())) {
+    if (!hasMarks(snapshot) && DeltaFolder.bytes(snapshot) > Little.bytes(folder.spark())) {
       var transaction = folder.log().startTransaction(Option.empty(), Option.empty());
       var metadata = transaction.metadata();
       transaction.updateMetadata(

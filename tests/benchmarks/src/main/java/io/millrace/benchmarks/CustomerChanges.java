@@ -71,7 +71,7 @@ record CustomerChanges(SparkSession spark, long keys, int versions) {
         "concat('user', customer_id, '+', %s, '@example.org') AS email".formatted(email),
         "concat('Name of ', customer_id) AS full_name",
         "date_add(date'1950-01-01', CAST(customer_id % 20000 AS INT)) AS birth_date",
-        "CAST(1 + %s %% 3 AS INT) AS tier".formatted(tier),
+        "CAST(1 + %s %% 97 AS INT) AS tier".formatted(tier),
         "IF(customer_id % 4 = 0, 'closed', 'active') AS status",
         "element_at(array('CH', 'DE', 'AT'), CAST(1 + customer_id % 3 AS INT)) AS country_code",
         "CAST((customer_id * 7919) % 1000000 / 100 AS DECIMAL(12,2)) AS credit_limit",
