@@ -173,8 +173,14 @@ final class TableCommit {
     files.small().forEach(file -> actions.$plus$eq(file.remove()));
     var kept = files.kept(replaced, key);
     var result = kept.isDefined() ? kept.get().unionByName(rows, true) : rows;
-    JavaConverters.seqAsJavaList(transaction.writeFiles(result)).forEach(actions::$plus$eq);
+    JavaConverters.seqAsJavaList(transaction.writeFiles(inFewFiles(result)))
+        .forEach(actions::$plus$eq);
     commit(actions);
+  }
+
+  /** As many tasks write as can at once: each leaves a file behind for every reader to open. */
+  private Dataset<Row> inFewFiles(Dataset<Row> rows) {
+    return rows.coalesce(folder.spark().sparkContext().defaultParallelism());
   }
 
   /** Keeps what the rows were computed from, where that is new. */
