@@ -55,13 +55,14 @@ public final class Journal {
   /** Writes entries down, all in one commit. */
   public void write(List<Entry> entries) {
     var lines = entries.stream().map(EntryJson::line).toList();
-    folder.append(
+    // What is here already is read where it is: this starts no Spark job.
+    var rows =
         folder
             .spark()
             .createDataset(lines, Encoders.STRING())
-            .coalesce(1)
-            .select(from_json(col("value"), SCHEMA).as("entry"))
-            .select("entry.*"));
+            .select(from_json(col("value"), SCHEMA))
+            .collectAsList();
+    folder.append(rows.stream().map(row -> row.getStruct(0)).toList(), SCHEMA);
   }
 
   /** The last runs that ended, the newest first; only their files are read. */
@@ -71,7 +72,7 @@ public final class Journal {
     }
     // A commit holds a run or more: so many of the newest files hold at least so many runs.
     var files =
-        folder.snapshot().allFiles().collectAsList().stream()
+        DeltaFolder.files(folder.snapshot()).stream()
             .sorted(Comparator.comparingLong(AddFile::modificationTime).reversed())
             .limit(runs)
             .map(file -> new Path(folder.log().dataPath(), file.path()).toString())

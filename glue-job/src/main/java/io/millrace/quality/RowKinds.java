@@ -18,7 +18,9 @@ import io.millrace.pipeline.Technical;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,17 +47,42 @@ public final class RowKinds {
 
   private RowKinds() {}
 
+  /** The kinds of rows of which some may be filtered. */
   public static List<Kind> of(Dataset<Row> rows) {
-    // Most rows violate nothing, and are counted without a look into them: a single field of the
-    // violations tells how many there are, and Parquet keeps it apart from the others.
+    var violates = violates();
+    return kinds(sound(rows.filter(not(violates))).unionByName(broken(rows.filter(violates))));
+  }
+
+  /**
+   * The kinds of rows of which none is filtered: what violates nothing is told by the numbers.
+   *
+   * @param counts how many rows land where
+   */
+  public static List<Kind> ofUnfiltered(Dataset<Row> rows, Map<Status, Long> counts) {
+    var broken = kinds(broken(rows.filter(violates())));
+    var left = new TreeMap<>(counts);
+    broken.forEach(kind -> left.merge(kind.status(), -kind.rows(), Long::sum));
+    var kinds = new ArrayList<>(broken);
+    left.forEach(
+        (status, sound) -> {
+          if (sound > 0) {
+            kinds.add(new Kind(status, false, List.of(), sound));
+          }
+        });
+    return kinds;
+  }
+
+  /**
+   * Most rows violate nothing, and are counted without a look into them: a single field of the
+   * violations tells how many there are, and Parquet keeps it apart from the others.
+   */
+  private static Column violates() {
     var rules = col(Technical.VIOLATIONS).getField("rule");
-    var violates = coalesce(size(rules).gt(0), lit(false));
-    return sound(rows.filter(not(violates)))
-        .unionByName(broken(rows.filter(violates)))
-        .collectAsList()
-        .stream()
-        .map(RowKinds::kind)
-        .toList();
+    return coalesce(size(rules).gt(0), lit(false));
+  }
+
+  private static List<Kind> kinds(Dataset<Row> counted) {
+    return counted.collectAsList().stream().map(RowKinds::kind).toList();
   }
 
   private static Dataset<Row> sound(Dataset<Row> rows) {

@@ -110,7 +110,10 @@ final class Landing {
       try {
         arrivals = Tally.of(staging, pending.rows());
         pending = new Redelivery(workplace, staging, batch, arrivals).flagged(pending);
-        kinds = RowKinds.of(pending.rows());
+        kinds =
+            staging.filter().isPresent()
+                ? RowKinds.of(pending.rows())
+                : RowKinds.ofUnfiltered(pending.rows(), pending.counts());
         var found = new ArrayList<>(measured.breaches());
         found.addAll(Uniqueness.breaches(rules, pending));
         breaches = held(gate, pending, changes.expected(), found, kinds, arrivals);

@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions {
 
   private static final int SMALL_SHUFFLE = 8;
-  private static final long LITTLE = 64L << 20;
+  private static final long LITTLE = 16L << 20;
 
   private SparkSessions() {}
 
