@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.commands.DMLWithDeletionVectorsHelper$;
 import org.apache.spark.sql.delta.commands.DeletionVectorBitmapGenerator$;
+import org.apache.spark.sql.delta.commands.TouchedFileWithDV;
 import org.apache.spark.sql.functions;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -104,7 +106,16 @@ final class TouchedFiles {
             Option.apply(col(TableCommit.STORED_IN)),
             Option.apply(col(TableCommit.STORED_AT)));
     var touched = helper.findFilesWithMatchingRows(transaction, named, rows);
-    return JavaConverters.seqAsJavaList(
-        helper.processUnmodifiedData(folder.spark(), touched, transaction.snapshot())._1());
+    return JavaConverters.seqAsJavaList(touched).stream().flatMap(TouchedFiles::marked).toList();
+  }
+
+  /** Delta would look up in its log what the file's entry says of its statistics. */
+  private static Stream<FileAction> marked(TouchedFileWithDV touched) {
+    var file = touched.fileLogEntry();
+    if (touched.isFullyReplaced()) {
+      return Stream.of(file.remove());
+    }
+    var marked = file.removeRows(touched.newDeletionVector(), true, true);
+    return Stream.of(marked._1(), marked._2());
   }
 }

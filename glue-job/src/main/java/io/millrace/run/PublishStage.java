@@ -93,9 +93,7 @@ final class PublishStage {
     }
   }
 
-  /**
-   * Tables that were published once and are no more: nobody deletes them but their readers' host.
-   */
+  /** Names what was published once and is no more: only who knows its readers may drop it. */
   private void tellOfLeftBehind(Redshift redshift, Map<TableName, Mark> marks) {
     var published = Publishable.names(workplace.pipeline());
     marks.forEach(
