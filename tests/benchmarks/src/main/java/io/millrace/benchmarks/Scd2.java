@@ -38,7 +38,8 @@ public final class Scd2 {
 
   /**
    * Takes a configuration, a folder, how many keys, versions of each, changes in a batch, and
-   * rounds; then what is measured in each round: {@code run}, {@code late}, {@code merge}.
+   * rounds; then what is measured in each round: {@code run} or {@code late}, and after it {@code
+   * merge} or {@code hudi}.
    */
   public static void main(String... arguments) {
     var spark = SparkSessions.open("scd2");
@@ -56,25 +57,30 @@ public final class Scd2 {
 
   private void measure(long changes, int rounds, List<String> measured) {
     var merge = new NaiveMerge(spark, place + "/naive");
+    var hudi = new HudiUpsert(place + "/hudi");
     land(customers.log());
     run();
     if (measured.contains("merge")) {
       merge.create(customers.log());
     }
+    if (measured.contains("hudi")) {
+      hudi.create(customers.log());
+    }
     int number = 0;
     for (int round = 0; round <= rounds; round++) {
       for (var what : measured) {
-        var batch = kept(customers.batch(number, changes, what.equals("late") ? 1 : 0), number);
-        boolean isMerge = what.equals("merge");
-        if (!isMerge) {
+        boolean isOurs = !List.of("merge", "hudi").contains(what);
+        // Others get what ours got before them.
+        int given = isOurs ? number++ : number - 1;
+        var batch = kept(customers.batch(given, changes, what.equals("late") ? 1 : 0), given);
+        if (isOurs) {
           land(batch);
-          number++;
         }
         long began = System.nanoTime();
-        if (isMerge) {
-          merge.merge(batch);
-        } else {
-          run();
+        switch (what) {
+          case "merge" -> merge.merge(batch);
+          case "hudi" -> hudi.upsert(batch);
+          default -> run();
         }
         // The first round warms up.
         if (round > 0) {
