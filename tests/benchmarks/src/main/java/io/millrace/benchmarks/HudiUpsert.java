@@ -18,7 +18,8 @@ record HudiUpsert(String folder) {
           "hoodie.datasource.write.precombine.field", "updated_at",
           "hoodie.datasource.write.keygenerator.class",
               "org.apache.hudi.keygen.NonpartitionedKeyGenerator",
-          "hoodie.datasource.write.payload.class", "org.apache.hudi.common.model.AWSDmsAvroPayload");
+          "hoodie.datasource.write.payload.class",
+              "org.apache.hudi.common.model.AWSDmsAvroPayload");
 
   void create(Dataset<Row> log) {
     write(log, "bulk_insert", SaveMode.Overwrite);
