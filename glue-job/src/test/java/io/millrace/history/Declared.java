@@ -88,7 +88,10 @@ final class Declared {
     types.forEach((name, type) -> columns.put(Identifier.of(name), column(type)));
     return new Staging(
         TableName.of(source.name()),
-        new Source("public/" + source.name(), Source.Format.DMS_PARQUET, Optional.empty()),
+        new Source(
+            "public/" + source.name(),
+            Source.Format.DMS_PARQUET,
+            Optional.of(Identifier.of("dms_ts"))),
         Staging.Mode.CDC,
         names(source.key()),
         source.key().stream().map(name -> Identifier.of("bi_" + name)).toList(),

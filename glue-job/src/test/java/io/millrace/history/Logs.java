@@ -1,10 +1,15 @@
 package io.millrace.history;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.millrace.history.reference.Accepted;
 import io.millrace.history.reference.Change;
 import io.millrace.history.reference.Load;
 import io.millrace.history.reference.Source;
+import io.millrace.lake.Lake;
+import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
+import io.millrace.pipeline.TableName;
 import io.millrace.pipeline.Technical;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,15 +68,22 @@ final class Logs {
     return spark.createDataFrame(rows, schema(source)).repartition(3);
   }
 
-  /** Adds a source's rows to the log in a lake. */
-  void land(String name, Location lake) {
+  /** Adds a source's rows to the log in a lake, as its batch of this number. */
+  void land(String name, Location lake, int batch) {
     of(name)
+        .withColumn(Technical.BATCH, lit((long) batch))
         .coalesce(1)
         .write()
         .format("delta")
+        .option("txnAppId", "millrace/batch")
+        .option("txnVersion", batch)
         .partitionBy(Technical.STATUS)
         .mode("append")
         .save(lake.child("staging/" + name).text());
+    if (accepted.source(name).replaces()) {
+      var files = new LoadFiles(TableName.of(name), batch, accepted.loadsOf(accepted.source(name)));
+      files.record(new Lake(spark, lake, Fence.ALONE));
+    }
   }
 
   static String keyType(String column) {

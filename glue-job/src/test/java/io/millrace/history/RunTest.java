@@ -7,9 +7,11 @@ import io.millrace.history.reference.Deliveries;
 import io.millrace.history.reference.DimensionRule;
 import io.millrace.history.reference.FactRule;
 import io.millrace.history.reference.Facts;
+import io.millrace.history.reference.LookupRule;
 import io.millrace.history.reference.Pointer;
 import io.millrace.history.reference.RandomHistories;
 import io.millrace.history.reference.ReferenceFacts;
+import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Fence;
 import io.millrace.pipeline.Location;
 import io.millrace.pipeline.Pipeline;
@@ -44,7 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RunTest {
 
-  private static final int KEYS = Integer.getInteger("millrace.keys", 120);
+  private static final int KEYS = Integer.getInteger("millrace.keys", 100);
   private static final int BATCHES = 4;
 
   private static SparkSession spark;
@@ -73,7 +75,7 @@ class RunTest {
     for (int i = 0; i < deliveries.size(); i++) {
       var arriving = new Accepted(sources, deliveries.get(i).changes(), deliveries.get(i).loads());
       for (var source : sources) {
-        new Logs(spark, arriving, histories.columns()).land(source.name(), lake);
+        new Logs(spark, arriving, histories.columns()).land(source.name(), lake, i + 1);
       }
       run(pipeline);
       assertHolds(
@@ -83,6 +85,7 @@ class RunTest {
     }
     assertThat(run(pipeline).wrote()).isFalse();
     assertKeepsWhatAFoldOfEverythingKeeps(histories, pipeline);
+    assertRefuses(histories, lake);
   }
 
   /** What keys go on from is what a fold of everything would keep of them. */
@@ -112,31 +115,45 @@ class RunTest {
     return lines;
   }
 
+  /** A fact in which something is missing that must not be changes nothing, and says how much. */
+  private void assertRefuses(RandomHistories histories, Location lake) {
+    var lookup =
+        new LookupRule(
+            "country", "dim_country", List.of("code"), "visited_at", LookupRule.Missing.FAIL);
+    var strict =
+        new FactRule("fact_strict", "visits", List.of(), List.of(lookup), List.of(), false);
+    var facts = new ArrayList<>(histories.facts());
+    facts.add(strict);
+    var with =
+        new RandomHistories(
+            histories.seed(),
+            histories.accepted(),
+            histories.dimensions(),
+            facts,
+            histories.columns());
+    var failed = with.reference().fact(strict.name()).failed();
+    assertThat(failed).isNotEmpty();
+    assertThat(failureOf(Declared.pipeline(with, lake)))
+        .contains(failed.size() + " rows of fact_strict find no member of dim_country");
+    assertThat(place.resolve("facts/fact_strict")).doesNotExist();
+  }
+
+  private static String failureOf(Pipeline pipeline) {
+    try {
+      return run(pipeline).failures().get(0).getMessage();
+    } catch (Failure failure) {
+      return failure.getMessage();
+    }
+  }
+
   /** To declare no tracked column is to track all of them, which no rule of these means. */
   private static RandomHistories tracking(RandomHistories histories) {
     return new RandomHistories(
         histories.seed(),
-        withoutReplacing(histories.accepted()),
+        histories.accepted(),
         histories.dimensions().stream().map(RunTest::tracking).toList(),
         histories.facts(),
         histories.columns());
-  }
-
-  private static Accepted withoutReplacing(Accepted accepted) {
-    return new Accepted(
-        accepted.sources().stream()
-            .map(
-                source ->
-                    new io.millrace.history.reference.Source(
-                        source.name(),
-                        source.key(),
-                        source.carryForward(),
-                        source.effectiveAt(),
-                        source.sequence(),
-                        false))
-            .toList(),
-        accepted.changes(),
-        accepted.loads());
   }
 
   private static DimensionRule tracking(DimensionRule rule) {
