@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,30 +32,27 @@ public final class Collisions {
    * @param surrogates the surrogate keys, each with the columns that it stands for
    */
   static Optional<Collision> first(Dataset<Row> rows, Map<String, List<Column>> surrogates) {
-    return any(rows, surrogates) ? named(rows, surrogates) : Optional.empty();
-  }
-
-  /** Whether there is one: told by another hash of what surrogate keys stand for, and no texts. */
-  private static boolean any(Dataset<Row> rows, Map<String, List<Column>> surrogates) {
-    var keys =
-        surrogates.entrySet().stream()
+    // Numbers are quickly told apart; texts are for whoever reads of the rare case.
+    boolean isAny = !shared(rows, surrogates, identity -> hash(columns(identity))).isEmpty();
+    return isAny
+        ? shared(rows, surrogates, Collisions::text)
+            .orderBy("name", "shared")
+            .limit(1)
+            .collectAsList()
+            .stream()
+            .findFirst()
             .map(
-                surrogate ->
-                    struct(
-                        lit(surrogate.getKey().hashCode()).as("name"),
-                        col(surrogate.getKey()).as("shared"),
-                        hash(surrogate.getValue().toArray(Column[]::new)).as("identity")))
-            .toArray(Column[]::new);
-    return !rows.select(explode(array(keys)).as("key"))
-        .filter(col("key.shared").notEqual(Keys.UNKNOWN))
-        .groupBy("key.name", "key.shared")
-        .agg(min("key.identity").as("one"), max("key.identity").as("other"))
-        .filter(col("one").notEqual(col("other")))
-        .isEmpty();
+                row ->
+                    new Collision(
+                        row.getString(0), row.getLong(1), row.getString(2), row.getString(3)))
+        : Optional.empty();
   }
 
-  private static Optional<Collision> named(
-      Dataset<Row> rows, Map<String, List<Column>> surrogates) {
+  /** The surrogate keys of more than one identity, with two of these as the function tells them. */
+  private static Dataset<Row> shared(
+      Dataset<Row> rows,
+      Map<String, List<Column>> surrogates,
+      Function<List<Column>, Column> identity) {
     var keys =
         surrogates.entrySet().stream()
             .map(
@@ -62,27 +60,21 @@ public final class Collisions {
                     struct(
                         lit(surrogate.getKey()).as("name"),
                         col(surrogate.getKey()).as("shared"),
-                        identity(surrogate.getValue()).as("identity")))
+                        identity.apply(surrogate.getValue()).as("identity")))
             .toArray(Column[]::new);
-    return rows
-        .select(explode(array(keys)).as("key"))
+    return rows.select(explode(array(keys)).as("key"))
         .filter(col("key.shared").notEqual(Keys.UNKNOWN))
         .groupBy("key.name", "key.shared")
         .agg(min("key.identity").as("one"), max("key.identity").as("other"))
-        .filter(col("one").notEqual(col("other")))
-        .orderBy("name", "shared")
-        .limit(1)
-        .collectAsList()
-        .stream()
-        .findFirst()
-        .map(
-            row ->
-                new Collision(
-                    row.getString(0), row.getLong(1), row.getString(2), row.getString(3)));
+        .filter(col("one").notEqual(col("other")));
   }
 
-  private static Column identity(List<Column> columns) {
-    var texts = columns.stream().map(column -> column.cast("string")).toArray(Column[]::new);
-    return array_join(array(texts), ", ", "null");
+  private static Column text(List<Column> identity) {
+    var texts = identity.stream().map(column -> column.cast("string")).toList();
+    return array_join(array(columns(texts)), ", ", "null");
+  }
+
+  private static Column[] columns(List<Column> columns) {
+    return columns.toArray(Column[]::new);
   }
 }

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.lease.Lease;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.Location;
-import io.millrace.run.Observer;
 import io.millrace.run.Stage;
-import io.millrace.run.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,45 +41,13 @@ class RunCrashTest {
     private static final long serialVersionUID = 1;
   }
 
-  /** Ends the run at its n-th step boundary. */
-  private static final class CrashAt implements Observer {
-
-    private final int boundary;
-    private final List<String> passed = new ArrayList<>();
-
-    CrashAt(int boundary) {
-      this.boundary = boundary;
-    }
-
-    @Override
-    public void stepBegan(StepBegan step) {
-      pass(step.stage() + " " + step.table() + " began");
-    }
-
-    @Override
-    public void stepEnded(StepResult step) {
-      pass(step.stage() + " " + step.table() + " ended");
-    }
-
-    private synchronized void pass(String name) {
-      passed.add(name);
-      if (passed.size() == boundary) {
-        throw new Crash();
-      }
-    }
-  }
-
   @Test
   void aRunThatEndsAtAnyStepBoundaryIsHealedByTheNext() throws IOException {
     var undisturbed = shop("undisturbed");
     undisturbed.run();
     var disturbed = shop("disturbed");
     var crashes = new ArrayList<String>();
-    var watch = new CrashAt(1);
-    while (crashed(disturbed, watch)) {
-      crashes.add(watch.passed.get(watch.boundary - 1));
-      watch = new CrashAt(crashes.size() + 1);
-    }
+    while (crashedAtTheNext(disturbed, crashes)) {}
 
     assertThat(crashes)
         .hasSize(14)
@@ -128,9 +94,20 @@ class RunCrashTest {
     assertThat(shop.warehouse(TABLES.get(1))).containsExactly("10|Ann|12.34", "11|null|1.00");
   }
 
-  private static boolean crashed(Trial trial, Observer observer) {
+  /** Runs up to the first step boundary beyond those at which runs have crashed, and crashes. */
+  private static boolean crashedAtTheNext(Trial trial, List<String> crashes) {
+    int next = crashes.size() + 1;
+    var passed = new ArrayList<String>();
     try {
-      trial.run(observer);
+      trial.run(
+          new StruckRun.Boundaries(
+              name -> {
+                passed.add(name);
+                if (passed.size() == next) {
+                  crashes.add(name);
+                  throw new Crash();
+                }
+              }));
       return false;
     } catch (Failure e) {
       assertThat(e).hasCauseInstanceOf(Crash.class);
